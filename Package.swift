@@ -1,0 +1,23 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "swift-activations",
+    products: [
+        .library(name: "Activations", targets: ["Activations"]),
+        .library(name: "activations", type: .dynamic, targets: ["Activations"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "COpenBLAS",
+            path: "Modules/COpenBLAS",
+            pkgConfig: "openblas",
+            providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+        .target(name: "CKernels"),
+        .target(name: "CActivations"),
+        .target(name: "Activations", dependencies: ["CKernels", "CActivations", "COpenBLAS"]),
+        .testTarget(name: "ActivationsTests", dependencies: ["Activations", "CKernels"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu17
+)

@@ -1,0 +1,3 @@
+#ifndef ACTIVATIONS_H
+#define ACTIVATIONS_H
+#endif

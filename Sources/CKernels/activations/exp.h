@@ -1,0 +1,12 @@
+// e^x
+CK_ACTIVATION(exp, exp, SMOOTH, FROM_OUTPUT,
+    .name = "exp", .aliases = "", .formula = "exp(x)",
+    .float32 = {1.1, 1.1}, .float64 = {1.1, 1.1})
+
+#ifdef CK_FUNCTIONS
+CK_INLINE real FN(exp_forward)(real x, FN(parameters) p) { return FN(exp)(x, 0); }
+
+CK_INLINE real FN(exp_derivative)(real x, FN(parameters) p) { return FN(exp)(x, 0); }
+
+CK_INLINE real FN(exp_derivative_from_output)(real y, FN(parameters) p) { return y; }
+#endif

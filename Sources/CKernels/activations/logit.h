@@ -1,0 +1,28 @@
+// ln(p / (1 - p)), odd about ½: with w the smaller of p and 1 - p (both exact), ±ln(w / (1 - w)).
+CK_ACTIVATION(logit, logit, FLAT, FROM_INPUT,
+    .name = "logit", .aliases = "", .formula = "log(x / (1 - x)), x clamped to [eps, 1 - eps] if eps > 0",
+    .parameter_count = 1,
+    .parameters = {{"eps", 0, 0, 0.5}},
+    .float32 = {4, 4}, .float64 = {4, 4})
+
+#ifdef CK_FUNCTIONS
+CK_INLINE real FN(logit_forward)(real x, FN(parameters) p) {
+    const real w = FN(at_least)(x <= R(0.5) ? x : 1 - x, p.value[0] > 0 ? p.value[0] : -INFINITY);
+    const real complement = 1 - w, lost = (1 - complement) - w;
+    const bool subnormal = w < (CK_BITS == 32 ? 0x1p-126 : 0x1p-1022);
+    const real normal = subnormal ? w * R(0x1p64) : w;
+    const integer k = FN(biased_log2_ratio)(normal, complement);
+    const real scaled = normal * FN(from_bits)((2 * EXPONENT_BIAS - k) << MANTISSA_BITS);
+    const real exponent = FN(small_integer)(k) - (subnormal ? EXPONENT_BIAS + 64 : EXPONENT_BIAS);
+    const real magnitude = FN(log_of_ratio)(exponent, (scaled - complement) - lost, scaled + complement);
+    const real result = w > 0 ? magnitude : w == 0 ? -INFINITY : NAN;
+    return x <= R(0.5) ? result : -result;
+}
+
+// 1 / (x (1 - x)), 0 where the clamp holds x
+CK_INLINE real FN(logit_derivative)(real x, FN(parameters) p) {
+    const real w = x <= R(0.5) ? x : 1 - x, complement = 1 - w, lost = (1 - complement) - w;
+    const real derivative = 1 / FN(fma)(w, complement, w * lost);
+    return w >= p.value[0] ? derivative : p.value[0] > 0 && w < p.value[0] ? 0 : NAN;
+}
+#endif

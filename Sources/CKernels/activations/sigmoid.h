@@ -1,0 +1,14 @@
+// 1 / (1 + e^-x), the logistic function.
+CK_ACTIVATION(sigmoid, sigmoid, SMOOTH, FROM_OUTPUT,
+    .name = "sigmoid", .aliases = "logistic,expit", .formula = "1 / (1 + exp(-x))",
+    .float32 = {4, 4}, .float64 = {4, 4})
+
+#ifdef CK_FUNCTIONS
+CK_INLINE real FN(sigmoid_forward)(real x, FN(parameters) p) { return FN(logistic)(x, 0); }
+
+CK_INLINE real FN(sigmoid_derivative)(real x, FN(parameters) p) {
+    return FN(logistic_density_scaled)(x, 0) * R(0x1p-64);
+}
+
+CK_INLINE real FN(sigmoid_derivative_from_output)(real y, FN(parameters) p) { return y * (1 - y); }
+#endif

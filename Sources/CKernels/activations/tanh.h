@@ -1,0 +1,21 @@
+// tanh x = sign(x) (1 - t) / (1 + t) with t = e^(-2|x|), whose numerator is formed without cancellation.
+CK_ACTIVATION(tanh, tanh, SMOOTH, FROM_OUTPUT,
+    .name = "tanh", .aliases = "", .formula = "tanh(x)",
+    .float32 = {4, 4}, .float64 = {4, 4})
+
+#ifdef CK_FUNCTIONS
+CK_INLINE real FN(tanh_forward)(real x, FN(parameters) p) {
+    const real saturated = CK_BITS == 32 ? 10 : 20;
+    const FN(exponential) t = FN(exp_parts)(-2 * FN(at_most)(FN(abs)(x), saturated), 0);
+    const real scale = FN(power_of_two)(t.n, 0);
+    const real numerator = FN(fma)(-scale, t.fraction, 1 - scale);
+    const real denominator = FN(fma)(scale, t.fraction, 1 + scale);
+    return FN(with_sign_of)(numerator / denominator, x);
+}
+
+CK_INLINE real FN(tanh_derivative)(real x, FN(parameters) p) {
+    return FN(logistic_density_scaled)(2 * x, 0) * R(0x1p-62);
+}
+
+CK_INLINE real FN(tanh_derivative_from_output)(real y, FN(parameters) p) { return FN(fma)(-y, y, R(1.0)); }
+#endif

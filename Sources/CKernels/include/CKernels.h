@@ -1,0 +1,91 @@
+// What Swift sees of the kernels: the catalogue and one table of functions per instruction set.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CK_ACTIVATION(id, swift, ...) ck_##id __attribute__((swift_name(#swift))),
+typedef enum __attribute__((enum_extensibility(closed), swift_name("ActivationKind"))) : uint32_t {
+#include "../activations/catalogue.h"
+} ck_kind;
+#undef CK_ACTIVATION
+
+#define CK_ACTIVATION(...) +1
+enum { ck_kind_count = 0
+#include "../activations/catalogue.h"
+};
+#undef CK_ACTIVATION
+
+enum { ck_parameter_limit = 4 };
+
+typedef struct {
+    const char *_Nonnull name;
+    double initial;
+    double lower, upper;  // the closed range of valid values
+    bool nonzero;         // 0 is excluded from it
+} ck_parameter;
+
+typedef enum __attribute__((enum_extensibility(closed))) : uint32_t { ck_reads_input, ck_reads_output } ck_reads;
+
+// Proven errors in ULP, rounded up: a forward value and a gradient with dy = 1.
+typedef struct {
+    double forward, gradient;
+} ck_bound;
+
+typedef struct {
+    const char *_Nonnull name;
+    const char *_Nonnull aliases;  // separated by commas
+    const char *_Nonnull formula;
+    ck_reads gradient_reads;       // what the cheaper gradient reads
+    uint32_t parameter_count;
+    ck_parameter parameters[4];
+    bool ordered;                  // the first parameter may not exceed the second
+    ck_bound float32, float64;
+} ck_descriptor;
+
+const ck_descriptor *_Nonnull ck_describe(ck_kind kind);
+
+typedef void ck_map(const void *_Nonnull x, void *_Nonnull y, size_t n, const double *_Nonnull parameters);
+typedef void ck_gradient(const void *_Nonnull dy, const void *_Nonnull read, void *_Nonnull dx, size_t n,
+                         const double *_Nonnull parameters);
+
+// Kernels of one scalar type. Vectors may be at any address; an output is disjoint from the inputs or is one of them.
+typedef struct {
+    ck_map *_Nonnull const *_Nonnull forward;  // by ck_kind
+    ck_gradient *_Nonnull const *_Nonnull from_input;
+    ck_gradient *_Nullable const *_Nonnull from_output;  // NULL where the output does not determine the gradient
+
+    // Passes over one row of the softmax family, whose maximum must be finite. Sums have a fixed shape.
+    double (*_Nonnull row_maximum)(const void *_Nonnull x, size_t n);
+    double (*_Nonnull row_exponentials)(const void *_Nonnull x, void *_Nonnull y, size_t n, double maximum);
+    void (*_Nonnull row_normalize)(void *_Nonnull y, size_t n, double sum);
+    double (*_Nonnull row_log_sum)(const void *_Nonnull x, size_t n, double maximum);
+    void (*_Nonnull row_log_normalize)(const void *_Nonnull x, void *_Nonnull y, size_t n, double maximum,
+                                       double log_sum);
+    double (*_Nonnull row_total)(const void *_Nonnull x, size_t n);
+    double (*_Nonnull row_dot)(const void *_Nonnull x, const void *_Nonnull y, size_t n);
+    void (*_Nonnull row_softmax_gradient)(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n,
+                                          double dot);
+    void (*_Nonnull row_log_softmax_gradient)(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx,
+                                              size_t n, double sum);
+} ck_kernels;
+
+typedef struct {
+    const char *_Nonnull isa;
+    const ck_kernels *_Nonnull float32, *_Nonnull float64;
+} ck_table;
+
+// The best table that this processor runs, or the one that ACTIVATIONS_ISA names; chosen once.
+const ck_table *_Nonnull ck_current(void);
+
+// The table of that instruction set, NULL where this processor cannot run it.
+const ck_table *_Nullable ck_table_named(const char *_Nonnull isa);
+
+// ck_enter sets the floating-point control word to round to nearest, without flushing subnormal numbers and without
+// traps, and returns the caller's word for ck_leave.
+uint64_t ck_enter(void);
+void ck_leave(uint64_t saved);
+
+#endif

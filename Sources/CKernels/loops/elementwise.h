@@ -1,0 +1,37 @@
+// The forward and gradient kernels of every activation.
+
+CK_INLINE FN(parameters) FN(rounded)(const double *parameters) {
+    FN(parameters) p;
+    for (int i = 0; i < ck_parameter_limit; i++) p.value[i] = (real)parameters[i];
+    return p;
+}
+
+// dx = dy f′. Where f′ is 0 on a whole stretch (FLAT), dx is 0 there whatever dy is.
+#define CK_PRODUCT_SMOOTH(dy, derivative) (dy) * (derivative)
+#define CK_PRODUCT_FLAT(dy, derivative) (derivative) == 0 ? 0 : (dy) * (derivative)
+
+#define CK_GRADIENT(id, derivative, flatness) \
+    CK_INLINE real FN(id##_##derivative##_product)(real dy, real v, FN(parameters) p) { \
+        const real slope = FN(id##_##derivative)(v, p); \
+        return CK_PRODUCT_##flatness(dy, slope); \
+    } \
+    static void FN(id##_##derivative##_loop)(const void *dy, const void *v, void *dx, size_t n, const double *p) { \
+        FN(map)(dy, v, dx, n, FN(rounded)(p), FN(id##_##derivative##_product)); \
+    }
+#define CK_GRADIENT_FROM_INPUT(id, flatness)
+#define CK_GRADIENT_FROM_OUTPUT(id, flatness) CK_GRADIENT(id, derivative_from_output, flatness)
+
+#define CK_ACTIVATION(id, swift, flatness, reads, ...) \
+    CK_INLINE real FN(id##_value)(real x, real unused, FN(parameters) p) { return FN(id##_forward)(x, p); } \
+    static void FN(id##_forward_loop)(const void *x, void *y, size_t n, const double *p) { \
+        FN(map)(x, NULL, y, n, FN(rounded)(p), FN(id##_value)); \
+    } \
+    CK_GRADIENT(id, derivative, flatness) \
+    CK_GRADIENT_##reads(id, flatness)
+#include "../activations/catalogue.h"
+#undef CK_ACTIVATION
+#undef CK_GRADIENT_FROM_OUTPUT
+#undef CK_GRADIENT_FROM_INPUT
+#undef CK_GRADIENT
+#undef CK_PRODUCT_FLAT
+#undef CK_PRODUCT_SMOOTH

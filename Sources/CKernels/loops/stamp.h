@@ -1,0 +1,26 @@
+// Everything for one instruction set: the texts of math/, activations/ and loops/ for double and for float, and the
+// table of them. CK_ISA names the set, CK_VECTOR_BYTES is its vector's size.
+#include <math.h>
+
+#include "../include/CKernels.h"
+#include "../tables.h"
+
+enum {
+    CK_PARTIALS = 64,     // partial sums of a row
+    CK_ROW_BLOCK = 512,   // elements of a row between two additions to the wide sums
+};
+enum { CK_ROW_OFFSET, CK_ROW_EXPONENT, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
+
+#define CK_BITS 64
+#include "kernels.h"
+#undef CK_BITS
+#define CK_BITS 32
+#include "kernels.h"
+#undef CK_BITS
+
+#define CK_JOINED(a, b) a##b
+#define CK_JOIN(a, b) CK_JOINED(a, b)
+#define CK_QUOTED(text) #text
+#define CK_QUOTE(text) CK_QUOTED(text)
+
+const ck_table CK_JOIN(ck_table_, CK_ISA) = {CK_QUOTE(CK_ISA), &kernels_f32, &kernels_f64};

@@ -1,0 +1,72 @@
+// Sums over one row, in an order that depends on the row's length alone.
+//
+// A row is taken in blocks of CK_ROW_BLOCK elements. A block is summed by CK_PARTIALS interleaved partial sums in the
+// row's own type, which are then added to wide sums: double for floats, and with the rounding errors carried along for
+// doubles.
+
+
+typedef struct {
+    double high[CK_PARTIALS], low[CK_PARTIALS];
+} FN(wide_sum);
+
+// Adds count elements, a multiple of CK_PARTIALS.
+CK_INLINE void FN(add_block)(FN(wide_sum) *sum, const real *block, size_t count) {
+    real partial[CK_PARTIALS] = {0};
+    for (size_t i = 0; i < count; i += CK_PARTIALS) {
+        CK_VECTORISED(1)
+        for (int j = 0; j < CK_PARTIALS; j++) partial[j] += block[i + j];
+    }
+    CK_VECTORISED_BY(CK_VECTOR_BYTES / 8, 1)
+    for (int j = 0; j < CK_PARTIALS; j++) {
+        const double value = partial[j], high = sum->high[j], total = high + value;
+#if CK_BITS == 64
+        const double part = total - high;
+        sum->low[j] += (high - (total - part)) + (value - part);
+#endif
+        sum->high[j] = total;
+    }
+}
+
+CK_INLINE double FN(total)(FN(wide_sum) *sum) {
+    for (int half = CK_PARTIALS / 2; half > 0; half /= 2) {
+        for (int j = 0; j < half; j++) {
+            const double a = sum->high[j], b = sum->high[j + half], total = a + b, part = total - a;
+            sum->high[j] = total;
+            sum->low[j] += sum->low[j + half] + ((a - (total - part)) + (b - part));
+        }
+    }
+    const bool finite = sum->high[0] - sum->high[0] == 0;
+    return finite ? sum->high[0] + sum->low[0] : sum->high[0];
+}
+
+// The sum over a row of term(a, b, p), which is 0 where a and b are `neutral`. The terms also go to out, unless it is
+// NULL; out may be an input.
+CK_INLINE double FN(row_sum)(const real *a, const real *b, real *out, size_t n, real neutral, FN(parameters) p,
+                             FN(function) *term) {
+    FN(wide_sum) sum = {{0}, {0}};
+    real terms[CK_ROW_BLOCK];
+    size_t start = 0;
+    for (; n - start >= CK_ROW_BLOCK; start += CK_ROW_BLOCK) {
+        real *block = out ? out + start : terms;
+        CK_VECTORISED(CK_INTERLEAVE)
+        for (int i = 0; i < CK_ROW_BLOCK; i++) block[i] = term(a[start + i], b[start + i], p);
+        FN(add_block)(&sum, block, CK_ROW_BLOCK);
+    }
+    const size_t left = n - start;
+    if (left > 0) {
+        real padded_a[CK_ROW_BLOCK], padded_b[CK_ROW_BLOCK];
+        const size_t whole = left - left % CK_LANES, computed = left == whole ? whole : whole + CK_LANES;
+        for (size_t i = whole; i < computed; i++) padded_a[i] = padded_b[i] = neutral;
+        __builtin_memcpy(padded_a, a + start, left * sizeof(real));
+        __builtin_memcpy(padded_b, b + start, left * sizeof(real));
+        for (size_t i = 0; i < computed; i += CK_LANES) {
+            CK_VECTORISED(1)
+            for (int j = 0; j < CK_LANES; j++) terms[i + j] = term(padded_a[i + j], padded_b[i + j], p);
+        }
+        const size_t summed = (left + CK_PARTIALS - 1) / CK_PARTIALS * CK_PARTIALS;
+        __builtin_memset(terms + computed, 0, (summed - computed) * sizeof(real));
+        FN(add_block)(&sum, terms, summed);
+        if (out) __builtin_memcpy(out + start, terms, left * sizeof(real));
+    }
+    return FN(total)(&sum);
+}

@@ -1,0 +1,61 @@
+// e^(hi + lo) = 2^n (1 + fraction), |fraction| < 0.42, with n in the exponent's place.
+//
+// n = round(hi / ln 2), r = hi + lo - n ln 2, fraction = r + r² q(r). Polynomials: scripts/coefficients.sollya on
+// |r| <= ln 2 / 2 (1 + 2^-10); relative error 2^-28.2 (float), 2^-57.9 (double).
+// |hi| < 2^9 (float), 2^12 (double): n·LN2_HIGH is exact there.
+
+typedef struct {
+    real fraction;
+    integer n;
+} FN(exponential);
+
+CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) {
+#if CK_BITS == 32
+    const real ln2_high = 0x1.62e4p-1f, ln2_low = 0x1.7f7d1cp-20f;
+#else
+    const real ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
+#endif
+    const real shifted = FN(fma)(hi, R(0x1.71547652b82fep0), SHIFTER);
+    const real n = shifted - SHIFTER;
+    const real r = FN(fma)(n, -ln2_high, hi) + FN(fma)(n, -ln2_low, lo);
+#if CK_BITS == 32
+    real q = 0x1.6a6034p-10f;
+    q = FN(fma)(q, r, 0x1.123ac6p-7f);
+    q = FN(fma)(q, r, 0x1.5558ap-5f);
+    q = FN(fma)(q, r, 0x1.55549p-3f);
+    q = FN(fma)(q, r, 0x1.fffffcp-2f);
+#else
+    real q = 0x1.ad8d55a54a7bdp-26;
+    q = FN(fma)(q, r, 0x1.28ae3c99da451p-22);
+    q = FN(fma)(q, r, 0x1.71df1d1476cecp-19);
+    q = FN(fma)(q, r, 0x1.a01999231b74ap-16);
+    q = FN(fma)(q, r, 0x1.a01a012dcb964p-13);
+    q = FN(fma)(q, r, 0x1.6c16c18488a72p-10);
+    q = FN(fma)(q, r, 0x1.111111112725dp-7);
+    q = FN(fma)(q, r, 0x1.5555555550689p-5);
+    q = FN(fma)(q, r, 0x1.55555555554fcp-3);
+    q = FN(fma)(q, r, 0x1.000000000000ap-1);
+#endif
+    return (FN(exponential)){FN(fma)(r * r, q, r), FN(bits)(shifted) << MANTISSA_BITS};
+}
+
+// 2^extra e^x for the parts of x.
+CK_INLINE real FN(exp_scaled)(FN(exponential) e, integer extra) {
+    const real scale = FN(power_of_two)(e.n, extra);
+    return FN(fma)(e.fraction, scale, scale);
+}
+
+// Arguments beyond these give 0 and infinity.
+#if CK_BITS == 32
+#define EXP_LOW_f32 -104.0f
+#define EXP_HIGH_f32 89.0f
+#else
+#define EXP_LOW_f64 -746.0
+#define EXP_HIGH_f64 710.0
+#endif
+
+// e^(hi + lo), rounded once into the subnormal range.
+CK_INLINE real FN(exp)(real hi, real lo) {
+    const FN(exponential) e = FN(exp_parts)(FN(at_most)(FN(at_least)(hi, FN(EXP_LOW)), FN(EXP_HIGH)), lo);
+    return e.n < 0 ? FN(exp_scaled)(e, 64) * R(0x1p-64) : FN(exp_scaled)(e, -64) * R(0x1p64);
+}
