@@ -27,7 +27,10 @@ typedef struct {
     bool nonzero;         // 0 is excluded from it
 } ck_parameter;
 
-typedef enum __attribute__((enum_extensibility(closed))) : uint32_t { ck_reads_input, ck_reads_output } ck_reads;
+typedef enum __attribute__((enum_extensibility(closed), swift_name("GradientReads"))) : uint32_t {
+    ck_reads_input __attribute__((swift_name("input"))),
+    ck_reads_output __attribute__((swift_name("output"))),
+} ck_reads;
 
 // Proven errors in ULP, rounded up: a forward value and a gradient with dy = 1.
 typedef struct {
@@ -56,6 +59,9 @@ typedef struct {
     ck_map *_Nonnull const *_Nonnull forward;  // by ck_kind
     ck_gradient *_Nonnull const *_Nonnull from_input;
     ck_gradient *_Nullable const *_Nonnull from_output;  // NULL where the output does not determine the gradient
+
+    // Copies n elements past the caches; y is aligned to 64 bytes, x at will.
+    void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);
 
     // Passes over one row of the softmax family, whose maximum must be finite. Sums have a fixed shape.
     double (*_Nonnull row_maximum)(const void *_Nonnull x, size_t n);
@@ -87,5 +93,8 @@ const ck_table *_Nullable ck_table_named(const char *_Nonnull isa);
 // traps, and returns the caller's word for ck_leave.
 uint64_t ck_enter(void);
 void ck_leave(uint64_t saved);
+
+// The processors that this process may run on.
+size_t ck_processors(void);
 
 #endif

@@ -7,6 +7,7 @@
 #include "../math/log.h"
 #include "../math/log1p_exp.h"
 #include "../math/logistic.h"
+#include "stream.h"
 #include "sum.h"
 #include "rows.h"
 
@@ -43,6 +44,7 @@ static const ck_kernels FN(kernels) = {
     .forward = FN(forward),
     .from_input = FN(from_input),
     .from_output = FN(from_output),
+    .stream = FN(stream),
     .row_maximum = FN(row_maximum),
     .row_exponentials = FN(row_exponentials),
     .row_normalize = FN(row_normalize),

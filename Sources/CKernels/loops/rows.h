@@ -63,11 +63,12 @@ CK_INLINE real FN(log_sum_term)(real x, real unused, FN(parameters) p) {
 CK_INLINE real FN(is_maximum)(real x, real unused, FN(parameters) p) { return x == p.value[CK_ROW_MAXIMUM] ? 1 : 0; }
 
 // ln Σ e^(x - maximum) as ln(1 + Σ'), Σ' without one of the largest: it keeps its digits however far ahead that is.
+// Where the maximum is infinite, the logarithm of the number of largest elements.
 static double FN(row_log_sum)(const void *x, size_t n, double maximum) {
     const FN(parameters) p = FN(row_scale)((real)maximum);
     const double others = FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(log_sum_term));
     const double largest = FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(is_maximum));
-    exponential_f64 unit = exp_parts_f64(maximum - p.value[CK_ROW_OFFSET], 0);
+    exponential_f64 unit = exp_parts_f64(maximum == p.value[CK_ROW_OFFSET] ? 0 : maximum, 0);
     unit.n -= bits_f64(p.value[CK_ROW_EXPONENT] + 0x1.8p52) << 52;
     return log1p_f64(others / exp_scaled_f64(unit, 0) + (largest - 1));
 }

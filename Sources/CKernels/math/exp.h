@@ -39,10 +39,16 @@ CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) {
     return (FN(exponential)){FN(fma)(r * r, q, r), FN(bits)(shifted) << MANTISSA_BITS};
 }
 
-// 2^extra e^x for the parts of x.
+// 2^extra e^x for the parts of x; n + extra must be a normal exponent.
 CK_INLINE real FN(exp_scaled)(FN(exponential) e, integer extra) {
     const real scale = FN(power_of_two)(e.n, extra);
     return FN(fma)(e.fraction, scale, scale);
+}
+
+// 2^extra (1 + e^x), rounded once: the sum of two powers of two is exact wherever its rounding could matter.
+CK_INLINE real FN(one_plus_exp_scaled)(FN(exponential) e, integer extra) {
+    const real scale = FN(power_of_two)(e.n, extra);
+    return FN(fma)(e.fraction, scale, scale + FN(power_of_two)(0, extra));
 }
 
 // Arguments beyond these give 0 and infinity.
@@ -54,8 +60,13 @@ CK_INLINE real FN(exp_scaled)(FN(exponential) e, integer extra) {
 #define EXP_HIGH_f64 710.0
 #endif
 
+// The parts of e^(hi + lo), the argument held in [low, high].
+CK_INLINE FN(exponential) FN(exp_parts_within)(real low, real high, real hi, real lo) {
+    return FN(exp_parts)(FN(at_most)(FN(at_least)(hi, low), high), hi > low && hi < high ? lo : 0);
+}
+
 // e^(hi + lo), rounded once into the subnormal range.
 CK_INLINE real FN(exp)(real hi, real lo) {
-    const FN(exponential) e = FN(exp_parts)(FN(at_most)(FN(at_least)(hi, FN(EXP_LOW)), FN(EXP_HIGH)), lo);
+    const FN(exponential) e = FN(exp_parts_within)(FN(EXP_LOW), FN(EXP_HIGH), hi, lo);
     return e.n < 0 ? FN(exp_scaled)(e, 64) * R(0x1p-64) : FN(exp_scaled)(e, -64) * R(0x1p64);
 }

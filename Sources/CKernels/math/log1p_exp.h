@@ -3,7 +3,7 @@
 // With t = e^z in [0, 1]. float: t + t² q(t), relative error 2^-27.5. double: s = t / (2 + t),
 // ln(1 + t) = 2 atanh s = t - s (t - s² q(s²)), relative error 2^-65.9. scripts/coefficients.sollya.
 CK_INLINE real FN(log1p_exp_scaled)(real hi, real lo) {
-    const real scaled = FN(exp_scaled)(FN(exp_parts)(FN(at_least)(hi, FN(EXP_LOW)), lo), 64);
+    const real scaled = FN(exp_scaled)(FN(exp_parts_within)(FN(EXP_LOW), INFINITY, hi, lo), 64);
     const real t = scaled * R(0x1p-64);
 #if CK_BITS == 32
     real q = -0x1.b22adep-9f;
