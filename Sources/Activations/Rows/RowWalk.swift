@@ -3,6 +3,22 @@
 struct RowWalk {
     let outer, length, inner: Int
 
+    init(outer: Int, length: Int, inner: Int) {
+        self.outer = outer
+        self.length = length
+        self.inner = inner
+    }
+
+    /// - Parameter axis: a negative one counts from the back.
+    init(_ shape: some RandomAccessCollection<Int>, axis: Int) throws(ActivationError) {
+        let rank = shape.count
+        guard (-rank..<rank).contains(axis) else { throw .axisOutOfRange(axis: axis, rank: rank) }
+        let offset = axis < 0 ? axis + rank : axis
+        self.init(
+            outer: shape.prefix(offset).reduce(1, *), length: shape[shape.index(shape.startIndex, offsetBy: offset)],
+            inner: shape.dropFirst(offset + 1).reduce(1, *))
+    }
+
     /// Rows that are gathered at a time when their elements are not neighbours: a cache line of floats.
     private static var strip: Int { 16 }
 

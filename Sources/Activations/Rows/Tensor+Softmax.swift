@@ -11,7 +11,7 @@ extension Tensor where Scalar: ActivationScalar {
     ///
     /// - Throws: `ActivationError.axisOutOfRange`.
     public func softmax(axis: Int) throws(ActivationError) -> Tensor {
-        applying(.softmax, walk: try walk(axis: axis), shape: shape)
+        applying(.softmax, walk: try RowWalk(shape, axis: axis), shape: shape)
     }
 
     /// The logarithm of the softmax over the last axis.
@@ -25,7 +25,7 @@ extension Tensor where Scalar: ActivationScalar {
     ///
     /// - Throws: `ActivationError.axisOutOfRange`.
     public func logSoftmax(axis: Int) throws(ActivationError) -> Tensor {
-        applying(.logSoftmax, walk: try walk(axis: axis), shape: shape)
+        applying(.logSoftmax, walk: try RowWalk(shape, axis: axis), shape: shape)
     }
 
     /// The logarithm of the sum of exponentials over the last axis, which the result lacks.
@@ -40,7 +40,7 @@ extension Tensor where Scalar: ActivationScalar {
     ///
     /// - Throws: `ActivationError.axisOutOfRange`.
     public func logSumExp(axis: Int) throws(ActivationError) -> Tensor {
-        applying(.logSumExp, walk: try walk(axis: axis), shape: try shape(without: axis))
+        applying(.logSumExp, walk: try RowWalk(shape, axis: axis), shape: shape(without: axis))
     }
 
     /// The gradient with respect to the logits, this tensor being the softmax and `upstream` the gradient with respect
@@ -64,13 +64,13 @@ extension Tensor where Scalar: ActivationScalar {
     }
 
     private var lastAxis: RowWalk {
-        let length = shape.last ?? 1
-        return RowWalk(outer: shape.dropLast().reduce(1, *), length: length, inner: 1)
+        RowWalk(outer: shape.dropLast().reduce(1, *), length: shape.last ?? 1, inner: 1)
     }
 
-    private func walk(axis: Int) throws(ActivationError) -> RowWalk {
-        let split = try split(axis: axis)
-        return RowWalk(outer: split.outer, length: split.length, inner: split.inner)
+    private func shape(without axis: Int) -> [Int] {
+        var shape = shape
+        shape.remove(at: axis < 0 ? axis + rank : axis)
+        return shape
     }
 
     private func applying(_ function: RowFunction, walk: RowWalk, shape: [Int]) -> Tensor {
@@ -86,7 +86,7 @@ extension Tensor where Scalar: ActivationScalar {
         _ function: RowFunction, _ operation: String, _ upstream: Tensor, axis: Int
     ) throws(ActivationError) -> Tensor {
         guard shape == upstream.shape else { throw .shapeMismatch(operation: operation, shape, upstream.shape) }
-        let walk = try walk(axis: axis)
+        let walk = try RowWalk(shape, axis: axis)
         return withUnsafeBufferPointer { y in
             upstream.withUnsafeBufferPointer { dy in
                 Tensor(unsafeUninitializedShape: shape) { dx in
