@@ -23,6 +23,7 @@ CK_INLINE real FN(logit_forward)(real x, FN(parameters) p) {
 CK_INLINE real FN(logit_derivative)(real x, FN(parameters) p) {
     const real w = x <= R(0.5) ? x : 1 - x, complement = 1 - w, lost = (1 - complement) - w;
     const real derivative = 1 / FN(fma)(w, complement, w * lost);
-    return w >= p.value[0] ? derivative : p.value[0] > 0 && w < p.value[0] ? 0 : NAN;
+    const real outside = p.value[0] > 0 ? 0 : NAN;
+    return w >= p.value[0] ? derivative : w < p.value[0] ? outside : w;
 }
 #endif

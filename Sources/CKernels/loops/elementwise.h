@@ -24,7 +24,7 @@ CK_INLINE FN(parameters) FN(rounded)(const double *parameters) {
 #define CK_ACTIVATION(id, swift, flatness, reads, ...) \
     CK_INLINE real FN(id##_value)(real x, real unused, FN(parameters) p) { return FN(id##_forward)(x, p); } \
     static void FN(id##_forward_loop)(const void *x, void *y, size_t n, const double *p) { \
-        FN(map)(x, NULL, y, n, FN(rounded)(p), FN(id##_value)); \
+        FN(map)(x, x, y, n, FN(rounded)(p), FN(id##_value)); \
     } \
     CK_GRADIENT(id, derivative, flatness) \
     CK_GRADIENT_##reads(id, flatness)

@@ -3,14 +3,20 @@
 // The largest element, NaN ignored; -∞ when nothing is left.
 static double FN(row_maximum)(const void *row, size_t n) {
     const real *x = row;
+    FN(vector) largest[CK_PARTIALS / CK_LANES];
     real lane[CK_PARTIALS];
-    for (int j = 0; j < CK_PARTIALS; j++) lane[j] = -INFINITY;
-    const size_t whole = n - n % CK_PARTIALS;
-    for (size_t i = 0; i < whole; i += CK_PARTIALS) {
-        CK_VECTORISED(1)
-        for (int j = 0; j < CK_PARTIALS; j++) lane[j] = x[i + j] > lane[j] ? x[i + j] : lane[j];
+    for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) largest[k] = -INFINITY;
+    size_t i = 0;
+    for (; n - i >= CK_PARTIALS; i += CK_PARTIALS) {
+        CK_UNROLLED
+        for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) {
+            const FN(vector) next = FN(load)(x + i + k * CK_LANES);
+            largest[k] = next > largest[k] ? next : largest[k];
+        }
     }
-    for (size_t i = whole; i < n; i++) lane[i - whole] = x[i] > lane[i - whole] ? x[i] : lane[i - whole];
+    __builtin_memcpy(lane, largest, sizeof lane);
+    for (size_t j = 0; i < n; i++, j++) lane[j] = x[i] > lane[j] ? x[i] : lane[j];
+    CK_UNROLLED
     for (int half = CK_PARTIALS / 2; half > 0; half /= 2) {
         for (int j = 0; j < half; j++) lane[j] = lane[j + half] > lane[j] ? lane[j + half] : lane[j];
     }
@@ -53,14 +59,14 @@ CK_INLINE real FN(times)(real y, real unused, FN(parameters) p) { return FN(fma)
 static void FN(row_normalize)(void *y, size_t n, double sum) {
     const real high = (real)(1 / sum);
     const real low = (real)(__builtin_elementwise_fma(-(double)high, sum, 1.0) / sum);
-    FN(map)(y, NULL, y, n, (FN(parameters)){{high, low}}, FN(times));
+    FN(map)(y, y, y, n, (FN(parameters)){{high, low}}, FN(times));
 }
 
 CK_INLINE real FN(log_sum_term)(real x, real unused, FN(parameters) p) {
     return x == p.value[CK_ROW_MAXIMUM] ? 0 : FN(row_exp)(x, p);
 }
 
-CK_INLINE real FN(is_maximum)(real x, real unused, FN(parameters) p) { return x == p.value[CK_ROW_MAXIMUM] ? 1 : 0; }
+CK_INLINE real FN(is_maximum)(real x, real unused, FN(parameters) p) { return x == p.value[CK_ROW_MAXIMUM] ? R(1.0) : R(0.0); }
 
 // ln Σ e^(x - maximum) as ln(1 + Σ'), Σ' without one of the largest: it keeps its digits however far ahead that is.
 // Where the maximum is infinite, the logarithm of the number of largest elements.
@@ -77,7 +83,7 @@ CK_INLINE real FN(minus)(real x, real unused, FN(parameters) p) { return (x - p.
 
 // y = x - maximum - log_sum
 static void FN(row_log_normalize)(const void *x, void *y, size_t n, double maximum, double log_sum) {
-    FN(map)(x, NULL, y, n, (FN(parameters)){{(real)maximum, (real)log_sum}}, FN(minus));
+    FN(map)(x, x, y, n, (FN(parameters)){{(real)maximum, (real)log_sum}}, FN(minus));
 }
 
 CK_INLINE real FN(first_term)(real a, real unused, FN(parameters) p) { return a; }

@@ -9,16 +9,26 @@ typedef struct {
     double high[CK_PARTIALS], low[CK_PARTIALS];
 } FN(wide_sum);
 
+typedef real FN(vector) __attribute__((ext_vector_type(CK_LANES)));
+
+CK_INLINE FN(vector) FN(load)(const real *x) {
+    FN(vector) result;
+    __builtin_memcpy(&result, x, sizeof result);
+    return result;
+}
+
 // Adds count elements, a multiple of CK_PARTIALS.
 CK_INLINE void FN(add_block)(FN(wide_sum) *sum, const real *block, size_t count) {
-    real partial[CK_PARTIALS] = {0};
+    FN(vector) partial[CK_PARTIALS / CK_LANES] = {0};
     for (size_t i = 0; i < count; i += CK_PARTIALS) {
-        CK_VECTORISED(1)
-        for (int j = 0; j < CK_PARTIALS; j++) partial[j] += block[i + j];
+        CK_UNROLLED
+        for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) partial[k] += FN(load)(block + i + k * CK_LANES);
     }
+    real values[CK_PARTIALS];
+    __builtin_memcpy(values, partial, sizeof values);
     CK_VECTORISED_BY(CK_VECTOR_BYTES / 8, 1)
     for (int j = 0; j < CK_PARTIALS; j++) {
-        const double value = partial[j], high = sum->high[j], total = high + value;
+        const double value = values[j], high = sum->high[j], total = high + value;
 #if CK_BITS == 64
         const double part = total - high;
         sum->low[j] += (high - (total - part)) + (value - part);
@@ -28,6 +38,7 @@ CK_INLINE void FN(add_block)(FN(wide_sum) *sum, const real *block, size_t count)
 }
 
 CK_INLINE double FN(total)(FN(wide_sum) *sum) {
+    CK_UNROLLED
     for (int half = CK_PARTIALS / 2; half > 0; half /= 2) {
         for (int j = 0; j < half; j++) {
             const double a = sum->high[j], b = sum->high[j + half], total = a + b, part = total - a;

@@ -7,4 +7,5 @@
 #define CK_PRAGMA(text) _Pragma(#text)
 #define CK_VECTORISED_BY(lanes, interleave) \
     CK_PRAGMA(clang loop vectorize(assume_safety) vectorize_width(lanes) interleave_count(interleave) unroll(disable))
+#define CK_UNROLLED CK_PRAGMA(clang loop unroll(full))
 #define CK_VECTORISED(interleave) CK_VECTORISED_BY(CK_LANES, interleave)

@@ -62,7 +62,7 @@ CK_INLINE real FN(one_plus_exp_scaled)(FN(exponential) e, integer extra) {
 
 // The parts of e^(hi + lo), the argument held in [low, high].
 CK_INLINE FN(exponential) FN(exp_parts_within)(real low, real high, real hi, real lo) {
-    return FN(exp_parts)(FN(at_most)(FN(at_least)(hi, low), high), hi > low && hi < high ? lo : 0);
+    return FN(exp_parts)(FN(at_most)(FN(at_least)(hi, low), high), hi > low ? hi < high ? lo : 0 : 0);
 }
 
 // e^(hi + lo), rounded once into the subnormal range.
