@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
     name: "swift-activations",
     products: [
-        .library(name: "Activations", targets: ["Activations"]),
+        .library(name: "Activations", targets: ["Activations", "TensorFiles"]),
         .library(name: "activations", type: .dynamic, targets: ["Activations"]),
     ],
     targets: [
@@ -16,6 +16,8 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "CActivations"),
         .target(name: "Activations", dependencies: ["CKernels", "CActivations", "COpenBLAS"]),
+        .target(name: "TensorFiles", dependencies: ["Activations"]),
+        .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "CKernels"]),
     ],
     swiftLanguageModes: [.v6],
