@@ -61,8 +61,8 @@ struct InputFile: ~Copyable {
         defer { fclose(file) }
         var block = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = try block.withUnsafeMutableBytes { (buffer) throws(TensorFileError.Problem) in
-                try read(from: descriptor, into: buffer)
+            let count = try block.withUnsafeMutableBufferPointer { (buffer) throws(TensorFileError.Problem) in
+                try read(from: descriptor, into: UnsafeMutableRawBufferPointer(buffer))
             }
             guard fwrite(block, 1, count, file) == count else { throw .unreadable(code: errno) }
             if count < block.count { break }

@@ -38,7 +38,9 @@ struct OutputFile: ~Copyable {
     }
 
     func write(_ bytes: [UInt8]) throws(TensorFileError.Problem) {
-        try bytes.withUnsafeBytes { (buffer) throws(TensorFileError.Problem) in try write(buffer) }
+        try bytes.withUnsafeBufferPointer { (buffer) throws(TensorFileError.Problem) in
+            try write(UnsafeRawBufferPointer(buffer))
+        }
     }
 
     private init(_ path: String, flags: Int32) throws(TensorFileError.Problem) {

@@ -35,7 +35,7 @@ extension Tensor<Float> {
     public init(npy path: String) throws(TensorFileError) { self = try FloatingTensor(npy: path).asFloat }
 
     /// Writes a `.npy` file, which appears whole or not at all.
-    public func write(npy path: String) throws(TensorFileError) { try write(self, as: .float32, to: path) }
+    public func write(npy path: String) throws(TensorFileError) { try save(self, as: .float32, to: path) }
 }
 
 extension Tensor<Double> {
@@ -45,7 +45,7 @@ extension Tensor<Double> {
     public init(npy path: String) throws(TensorFileError) { self = try FloatingTensor(npy: path).asDouble }
 
     /// Writes a `.npy` file, which appears whole or not at all.
-    public func write(npy path: String) throws(TensorFileError) { try write(self, as: .float64, to: path) }
+    public func write(npy path: String) throws(TensorFileError) { try save(self, as: .float64, to: path) }
 }
 
 private func tensor<Scalar>(
@@ -72,7 +72,7 @@ private func tensor<Scalar>(
     return header.isColumnMajor ? stored.transposed() : stored
 }
 
-private func write<Scalar>(_ tensor: Tensor<Scalar>, as type: NumPyType, to path: String) throws(TensorFileError) {
+private func save<Scalar>(_ tensor: Tensor<Scalar>, as type: NumPyType, to path: String) throws(TensorFileError) {
     let header = NumPyHeader(description: NumPyDescription(type: type), shape: tensor.shape)
     try OutputFile.replace(path) { (file) throws(TensorFileError.Problem) in
         try file.write(header.encoded)
@@ -83,7 +83,11 @@ private func write<Scalar>(_ tensor: Tensor<Scalar>, as type: NumPyType, to path
 }
 
 private func swapBytes(of bytes: UnsafeMutableRawBufferPointer, elementSize: Int) {
-    for start in stride(from: 0, to: bytes.count, by: elementSize) {
-        UnsafeMutableRawBufferPointer(rebasing: bytes[start..<start + elementSize]).reverse()
+    func swap<Bits: FixedWidthInteger>(_ elements: UnsafeMutableBufferPointer<Bits>) {
+        for index in elements.indices { elements[index] = elements[index].byteSwapped }
+    }
+    switch elementSize {
+    case 4: bytes.withMemoryRebound(to: UInt32.self, swap)
+    default: bytes.withMemoryRebound(to: UInt64.self, swap)
     }
 }

@@ -83,7 +83,8 @@ extension PythonLiteral {
         mutating func literal(depth: Int) throws(TensorFileError.Problem) -> PythonLiteral {
             guard depth < Self.deepest else { throw .malformedHeader("nested deeper than \(Self.deepest) levels") }
             skipSpace()
-            switch next.map(Unicode.Scalar.init) {
+            guard let next else { throw failure(expecting: "a value") }
+            switch Unicode.Scalar(next) {
             case "'", "\"": return .string(try string())
             case "-", "+", "0"..."9": return try integer()
             case "A"..."Z", "a"..."z": return try word()
@@ -142,7 +143,7 @@ extension PythonLiteral {
             let start = position
             if [UInt8(ascii: "-"), UInt8(ascii: "+")].contains(next) { position += 1 }
             let digits = position
-            while let next, Unicode.Scalar(next).properties.numericType == .decimal { position += 1 }
+            while let next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(next) { position += 1 }
             guard position > digits else { throw failure(expecting: "a digit") }
             let number = String(decoding: text[start..<position], as: UTF8.self)
             if next == UInt8(ascii: "L") { position += 1 }  // Python 2's long integers
