@@ -28,6 +28,10 @@ public enum ActivationError: Error, Equatable, Sendable {
     case invalidParameter(activation: String, parameter: String, value: Double, allowed: String)
     /// The output of this activation does not determine its gradient.
     case gradientNeedsInput(activation: String)
+    /// A probability that decides between two classes is outside [0, 1].
+    case thresholdOutOfRange(Double)
+    /// A value that must be a number is NaN.
+    case notANumber(position: Int)
 }
 
 extension ActivationError: CustomStringConvertible {
@@ -64,6 +68,10 @@ extension ActivationError: CustomStringConvertible {
             "The activation \(activation) has no parameter “\(parameter)”."
         case .invalidParameter(let activation, let parameter, let value, let allowed):
             "The parameter \(parameter) of \(activation) is \(value); allowed is \(allowed)."
+        case .thresholdOutOfRange(let threshold):
+            "The threshold is \(threshold); a probability from 0 to 1 is needed."
+        case .notANumber(let position):
+            "Element \(position) is not a number."
         case .gradientNeedsInput(let activation):
             "The gradient of \(activation) does not follow from its output; it needs the input."
         }

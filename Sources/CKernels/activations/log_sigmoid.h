@@ -5,8 +5,8 @@ CK_ACTIVATION(log_sigmoid, logSigmoid, SMOOTH, FROM_INPUT,
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(log_sigmoid_forward)(real x, FN(parameters) p) {
-    return FN(fma)(FN(log1p_exp_scaled)(-FN(abs)(x), 0), R(-0x1p-64), FN(at_most)(x, 0));
+    return FN(fma)(FN(log1p_exp_scaled)(-FN(abs)(x), NOTHING), R(-0x1p-64), FN(at_most)(x, 0));
 }
 
-CK_INLINE real FN(log_sigmoid_derivative)(real x, FN(parameters) p) { return FN(logistic)(-x, 0); }
+CK_INLINE real FN(log_sigmoid_derivative)(real x, FN(parameters) p) { return FN(logistic)(-x, NOTHING); }
 #endif

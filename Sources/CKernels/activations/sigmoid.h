@@ -4,10 +4,10 @@ CK_ACTIVATION(sigmoid, sigmoid, SMOOTH, FROM_OUTPUT,
     .float32 = {4, 4}, .float64 = {4, 4})
 
 #ifdef CK_FUNCTIONS
-CK_INLINE real FN(sigmoid_forward)(real x, FN(parameters) p) { return FN(logistic)(x, 0); }
+CK_INLINE real FN(sigmoid_forward)(real x, FN(parameters) p) { return FN(logistic)(x, NOTHING); }
 
 CK_INLINE real FN(sigmoid_derivative)(real x, FN(parameters) p) {
-    return FN(logistic_density_scaled)(x, 0) * R(0x1p-64);
+    return FN(logistic_density_scaled)(x, NOTHING) * R(0x1p-64);
 }
 
 CK_INLINE real FN(sigmoid_derivative_from_output)(real y, FN(parameters) p) { return y * (1 - y); }

@@ -6,14 +6,14 @@ CK_ACTIVATION(tanh, tanh, SMOOTH, FROM_OUTPUT,
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(tanh_forward)(real x, FN(parameters) p) {
     const real saturated = CK_BITS == 32 ? 10 : 20;
-    const FN(exponential) t = FN(exp_parts)(-2 * FN(at_most)(FN(abs)(x), saturated), 0);
+    const FN(exponential) t = FN(exp_parts)(-2 * FN(at_most)(FN(abs)(x), saturated), NOTHING);
     const real scale = FN(power_of_two)(t.n, 0);
     const real numerator = FN(fma)(-scale, t.fraction, 1 - scale);
     return FN(with_sign_of)(numerator / FN(one_plus_exp_scaled)(t, 0), x);
 }
 
 CK_INLINE real FN(tanh_derivative)(real x, FN(parameters) p) {
-    return FN(logistic_density_scaled)(2 * x, 0) * R(0x1p-62);
+    return FN(logistic_density_scaled)(2 * x, NOTHING) * R(0x1p-62);
 }
 
 CK_INLINE real FN(tanh_derivative_from_output)(real y, FN(parameters) p) { return FN(fma)(-y, y, R(1.0)); }

@@ -41,7 +41,7 @@ CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
 
 CK_INLINE real FN(row_exp)(real x, FN(parameters) p) {
     const integer shift = FN(bits)(p.value[CK_ROW_EXPONENT] + SHIFTER) << MANTISSA_BITS;
-    FN(exponential) e = FN(exp_parts)(FN(at_least)(x - p.value[CK_ROW_OFFSET], p.value[CK_ROW_LOWEST]), 0);
+    FN(exponential) e = FN(exp_parts)(FN(at_least)(x - p.value[CK_ROW_OFFSET], p.value[CK_ROW_LOWEST]), NOTHING);
     e.n -= shift;
     return FN(exp_scaled)(e, 64) * R(0x1p-64);
 }
@@ -106,7 +106,7 @@ static void FN(row_softmax_gradient)(const void *dy, const void *y, void *dx, si
 }
 
 CK_INLINE real FN(log_softmax_gradient)(real dy, real y, FN(parameters) p) {
-    return FN(fma)(-FN(exp)(y, 0), p.value[0], dy);
+    return FN(fma)(-FN(exp)(y, NOTHING), p.value[0], dy);
 }
 
 // dx = dy - e^y sum

@@ -37,17 +37,26 @@ CK_INLINE void FN(add_block)(FN(wide_sum) *sum, const real *block, size_t count)
     }
 }
 
+// Adds halves until one sum is left.
 CK_INLINE double FN(total)(FN(wide_sum) *sum) {
     CK_UNROLLED
     for (int half = CK_PARTIALS / 2; half > 0; half /= 2) {
+        CK_UNROLLED
         for (int j = 0; j < half; j++) {
-            const double a = sum->high[j], b = sum->high[j + half], total = a + b, part = total - a;
-            sum->high[j] = total;
+            const double a = sum->high[j], b = sum->high[j + half], total = a + b;
+#if CK_BITS == 64
+            const double part = total - a;
             sum->low[j] += sum->low[j + half] + ((a - (total - part)) + (b - part));
+#endif
+            sum->high[j] = total;
         }
     }
+#if CK_BITS == 64
     const bool finite = sum->high[0] - sum->high[0] == 0;
     return finite ? sum->high[0] + sum->low[0] : sum->high[0];
+#else
+    return sum->high[0];
+#endif
 }
 
 // The sum over a row of term(a, b, p), which is 0 where a and b are `neutral`. The terms also go to out, unless it is
