@@ -9,7 +9,8 @@ CK_INLINE real FN(tanh_forward)(real x, FN(parameters) p) {
     const FN(exponential) t = FN(exp_parts)(-2 * FN(at_most)(FN(abs)(x), saturated), NOTHING);
     const real scale = FN(power_of_two)(t.n, 0);
     const real numerator = FN(fma)(-scale, t.fraction, 1 - scale);
-    return FN(with_sign_of)(numerator / FN(one_plus_exp_scaled)(t, 0), x);
+    const real denominator = FN(fma)(scale, t.fraction, 1 + scale);
+    return FN(with_sign_of)(numerator / denominator, x);
 }
 
 CK_INLINE real FN(tanh_derivative)(real x, FN(parameters) p) {

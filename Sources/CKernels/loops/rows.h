@@ -24,9 +24,8 @@ static double FN(row_maximum)(const void *row, size_t n) {
 }
 
 // A row's exponentials are e^x / 2^N with N = round(maximum / ln 2), so that x itself is reduced: the rounding of
-// x - maximum alone would cost 32 ULP at -80. Far from 0, x - maximum is exact wherever the result is not 0, and e^0 is
-// the scale.
-
+// x - maximum alone would cost 32 ULP at -80. Far from 0, x - maximum is exact wherever the result is not 0, and is
+// taken first.
 CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
     const real far = CK_BITS == 32 ? 208 : 2048;
     const bool near = FN(abs)(maximum) < far;
@@ -39,16 +38,17 @@ CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
     }};
 }
 
-CK_INLINE real FN(row_exp)(real x, FN(parameters) p) {
+// e^x 2^(64 - N): nothing is subnormal.
+CK_INLINE real FN(row_exp_scaled)(real x, FN(parameters) p) {
     const integer shift = FN(bits)(p.value[CK_ROW_EXPONENT] + SHIFTER) << MANTISSA_BITS;
     FN(exponential) e = FN(exp_parts)(FN(at_least)(x - p.value[CK_ROW_OFFSET], p.value[CK_ROW_LOWEST]), NOTHING);
     e.n -= shift;
-    return FN(exp_scaled)(e, 64) * R(0x1p-64);
+    return FN(exp_scaled)(e, 64);
 }
 
-CK_INLINE real FN(softmax_term)(real x, real unused, FN(parameters) p) { return FN(row_exp)(x, p); }
+CK_INLINE real FN(softmax_term)(real x, real unused, FN(parameters) p) { return FN(row_exp_scaled)(x, p); }
 
-// y = e^x / 2^N; returns the sum of y. The maximum is finite.
+// y = e^x up to a factor that the row shares; returns the sum of y. The maximum is finite.
 static double FN(row_exponentials)(const void *x, void *y, size_t n, double maximum) {
     return FN(row_sum)(x, x, y, n, -INFINITY, FN(row_scale)((real)maximum), FN(softmax_term));
 }
@@ -63,7 +63,7 @@ static void FN(row_normalize)(void *y, size_t n, double sum) {
 }
 
 CK_INLINE real FN(log_sum_term)(real x, real unused, FN(parameters) p) {
-    return x == p.value[CK_ROW_MAXIMUM] ? 0 : FN(row_exp)(x, p);
+    return x == p.value[CK_ROW_MAXIMUM] ? 0 : FN(row_exp_scaled)(x, p) * R(0x1p-64);
 }
 
 CK_INLINE real FN(is_maximum)(real x, real unused, FN(parameters) p) { return x == p.value[CK_ROW_MAXIMUM] ? R(1.0) : R(0.0); }

@@ -6,8 +6,9 @@
 #include "../tables.h"
 
 enum {
-    CK_PARTIALS = 64,     // partial sums of a row
-    CK_ROW_BLOCK = 512,   // elements of a row between two additions to the wide sums
+    CK_PARTIALS = 64,    // partial sums of a row
+    CK_WIDE = 16,        // wide sums that they are added to
+    CK_ROW_BLOCK = 512,  // elements of a row between two such additions
 };
 enum { CK_ROW_OFFSET, CK_ROW_EXPONENT, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
 

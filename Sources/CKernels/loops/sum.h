@@ -1,12 +1,11 @@
 // Sums over one row, in an order that depends on the row's length alone.
 //
 // A row is taken in blocks of CK_ROW_BLOCK elements. A block is summed by CK_PARTIALS interleaved partial sums in the
-// row's own type, which are then added to wide sums: double for floats, and with the rounding errors carried along for
-// doubles.
-
+// row's own type; halves of them are added until CK_WIDE are left, and these are added to wide sums: double for floats,
+// and with the rounding errors carried along for doubles.
 
 typedef struct {
-    double high[CK_PARTIALS], low[CK_PARTIALS];
+    double high[CK_WIDE], low[CK_WIDE];
 } FN(wide_sum);
 
 typedef real FN(vector) __attribute__((ext_vector_type(CK_LANES)));
@@ -24,10 +23,15 @@ CK_INLINE void FN(add_block)(FN(wide_sum) *sum, const real *block, size_t count)
         CK_UNROLLED
         for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) partial[k] += FN(load)(block + i + k * CK_LANES);
     }
-    real values[CK_PARTIALS];
+    CK_UNROLLED
+    for (int half = CK_PARTIALS / CK_LANES / 2; half * CK_LANES >= CK_WIDE; half /= 2) {
+        CK_UNROLLED
+        for (int k = 0; k < half; k++) partial[k] += partial[k + half];
+    }
+    real values[CK_WIDE];
     __builtin_memcpy(values, partial, sizeof values);
-    CK_VECTORISED_BY(CK_VECTOR_BYTES / 8, 1)
-    for (int j = 0; j < CK_PARTIALS; j++) {
+    CK_UNROLLED
+    for (int j = 0; j < CK_WIDE; j++) {
         const double value = values[j], high = sum->high[j], total = high + value;
 #if CK_BITS == 64
         const double part = total - high;
@@ -40,7 +44,7 @@ CK_INLINE void FN(add_block)(FN(wide_sum) *sum, const real *block, size_t count)
 // Adds halves until one sum is left.
 CK_INLINE double FN(total)(FN(wide_sum) *sum) {
     CK_UNROLLED
-    for (int half = CK_PARTIALS / 2; half > 0; half /= 2) {
+    for (int half = CK_WIDE / 2; half > 0; half /= 2) {
         CK_UNROLLED
         for (int j = 0; j < half; j++) {
             const double a = sum->high[j], b = sum->high[j + half], total = a + b;

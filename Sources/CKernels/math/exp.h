@@ -49,10 +49,12 @@ CK_INLINE real FN(exp_scaled)(FN(exponential) e, integer extra) {
     return FN(fma)(e.fraction, scale, scale);
 }
 
-// 2^extra (1 + e^x), rounded once: the sum of two powers of two is exact wherever its rounding could matter.
+// 2^extra (1 + e^x), rounded once: the sum of two powers of two is exact until one is beyond the other's last place, and
+// then the smaller goes to the fraction, which has room for it.
 CK_INLINE real FN(one_plus_exp_scaled)(FN(exponential) e, integer extra) {
-    const real scale = FN(power_of_two)(e.n, extra);
-    return FN(fma)(e.fraction, scale, scale + FN(power_of_two)(0, extra));
+    const real scale = FN(power_of_two)(e.n, extra), one = FN(power_of_two)(0, extra);
+    const bool exact = scale < FN(power_of_two)(0, extra + MANTISSA_BITS + 1);
+    return FN(fma)(e.fraction, scale, exact ? scale + one : one) + (exact ? 0 : scale);
 }
 
 // Arguments beyond these give 0 and infinity.
