@@ -21,10 +21,13 @@ struct DecimalText {
         return (sign + digits.prefix(decimal.exponent), String(digits.dropFirst(decimal.exponent)))
     }
 
-    /// `d`, `f…f` and `n…n` of `d.f…fe±n…n`, without trailing zeros.
+    /// How many digits after the first tell the number from its neighbours, or `limit` where they are more.
+    func fractionCount(limit: Int) -> Int { max(rounded(to: limit + 1).digits.count - 1, 0) }
+
+    /// `d.f…f` with so many places, and n of `d.f…fe±n`.
     func scientific(places: Int) -> (whole: String, fraction: String, exponent: Int) {
-        let decimal = rounded(to: places + 1)
-        let digits = decimal.text(count: max(decimal.digits.count, 1))
+        let decimal = precise.rounded(to: places + 1)
+        let digits = decimal.text(count: places + 1)
         return (sign + digits.prefix(1), String(digits.dropFirst()), decimal.digits.isEmpty ? 0 : decimal.exponent - 1)
     }
 

@@ -83,24 +83,21 @@ private func columns<Scalar: BinaryFloatingPoint>(_ scalars: [Any], as type: Sca
     let limit = (0..<min(8, reliableDigits)).reduce(1.0) { limit, _ in limit * 10 }
     let isScientific = greatest >= limit || least < 0.0001 || greatest / least > 1000
 
+    let decimals = numbers.map { $0.isFinite ? DecimalText($0) : nil }
     let texts: [(whole: String, rest: String)]
     if isScientific {
-        let parts = numbers.map { $0.isFinite ? DecimalText($0).scientific(places: places) : nil }
-        let fraction = parts.map { $0?.fraction.count ?? 0 }.max() ?? 0
-        let exponent = max(2, parts.map { "\($0?.exponent.magnitude ?? 0)".count }.max() ?? 0)
+        let fraction = decimals.map { $0?.fractionCount(limit: places) ?? 0 }.max() ?? 0
+        let parts = decimals.map { $0?.scientific(places: fraction) }
+        let exponentWidth = max(2, parts.map { "\($0?.exponent.magnitude ?? 0)".count }.max() ?? 0)
         texts = zip(numbers, parts).map { number, part in
             guard let part else { return (nonFinite(number), "") }
-            let magnitude = "\(part.exponent.magnitude)"
-            let zeros = (
-                String(repeating: "0", count: fraction - part.fraction.count),
-                String(repeating: "0", count: exponent - magnitude.count)
-            )
-            return (part.whole, "." + part.fraction + zeros.0 + (part.exponent < 0 ? "e-" : "e+") + zeros.1 + magnitude)
+            let exponent = "\(part.exponent.magnitude)"
+            let zeros = String(repeating: "0", count: exponentWidth - exponent.count)
+            return (part.whole, ".\(part.fraction)e\(part.exponent < 0 ? "-" : "+")\(zeros)\(exponent)")
         }
     } else {
-        texts = numbers.map { number in
-            guard number.isFinite else { return (nonFinite(number), "") }
-            let (whole, fraction) = DecimalText(number).positional(places: places)
+        texts = zip(numbers, decimals).map { number, decimal in
+            guard let (whole, fraction) = decimal?.positional(places: places) else { return (nonFinite(number), "") }
             return (whole, "." + fraction)
         }
     }

@@ -13,6 +13,10 @@ public struct TensorLiteral<Scalar: BitwiseCopyable & Sendable>: Sendable {
 
     /// - Precondition: the elements have the same shape.
     public init(arrayLiteral elements: TensorLiteral...) {
+        self.init(elements)
+    }
+
+    init(_ elements: [TensorLiteral]) {
         let inner = elements.first?.shape ?? []
         for element in elements {
             precondition(
@@ -41,13 +45,11 @@ extension Tensor: ExpressibleByArrayLiteral {
     ///
     /// - Precondition: inner arrays have the same shape; rows that arrive at run time go through ``init(rows:)``.
     public init(arrayLiteral elements: TensorLiteral<Scalar>...) {
-        let inner = elements.first?.shape ?? []
-        for element in elements {
-            precondition(
-                element.shape == inner, "A literal puts the shapes \(inner) and \(element.shape) side by side.")
-        }
-        self.init(unsafeUninitializedShape: [elements.count] + inner) { scalars in
-            _ = scalars.initialize(from: elements.lazy.flatMap(\.scalars))
-        }
+        self.init(TensorLiteral(elements))
+    }
+
+    /// The tensor that a literal spells: `Tensor<Float>([[1, 2], [3, 4]])`.
+    public init(_ literal: TensorLiteral<Scalar>) {
+        self.init(unsafeUninitializedShape: literal.shape) { _ = $0.initialize(fromContentsOf: literal.scalars) }
     }
 }
