@@ -5,7 +5,7 @@ extension Activation {
     @inlinable
     public func callAsFunction<S: ActivationScalar>(_ x: S) -> S {
         var value = x
-        withUnsafeMutablePointer(to: &value) { apply(UnsafeMutableBufferPointer(start: $0, count: 1)) }
+        withUnsafeMutablePointer(to: &value) { S._forward(self, UnsafePointer($0), $0, count: 1) }
         return value
     }
 
@@ -19,21 +19,30 @@ extension Activation {
     }
 
     /// Replaces every element by the function's value.
+    @inlinable
     public func apply<S: ActivationScalar>(_ values: inout MutableSpan<S>) {
         values.withUnsafeMutableBufferPointer { apply($0) }
     }
 
     /// Replaces every element by the function's value.
+    @inlinable
     public func apply<S: ActivationScalar>(_ values: UnsafeMutableBufferPointer<S>) {
         guard let start = values.baseAddress else { return }
-        forward(UnsafePointer(start), start, count: values.count)
+        S._forward(self, UnsafePointer(start), start, count: values.count)
     }
 
     /// y = f(x)
     ///
     /// - Throws: `ActivationError.countMismatch` when the spans differ in length; y is untouched then.
+    @inlinable
     public func apply<S: ActivationScalar>(_ x: Span<S>, into y: inout MutableSpan<S>) throws(ActivationError) {
-        try CollectionOfOne(self).apply(x, into: &y)
+        try requireEqual(x.count, y.count)
+        x.withUnsafeBufferPointer { x in
+            y.withUnsafeMutableBufferPointer { y in
+                guard let source = x.baseAddress, let target = y.baseAddress else { return }
+                S._forward(self, source, target, count: y.count)
+            }
+        }
     }
 
     /// dx = upstream · f′(x)
@@ -74,6 +83,7 @@ extension Collection<Activation> {
     }
 }
 
+@usableFromInline
 func requireEqual(_ expected: Int, _ actual: Int) throws(ActivationError) {
     guard expected == actual else { throw .countMismatch(expected: expected, actual: actual) }
 }

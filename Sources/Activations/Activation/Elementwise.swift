@@ -4,12 +4,6 @@ import Glibc
 // The walk over contiguous storage. Vectors may lie at any address; an output is an input or disjoint from it.
 
 extension Activation {
-    /// y = f(x)
-    @inline(__always)
-    func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int) {
-        CollectionOfOne(self).forward(x, y, count: count)
-    }
-
     /// dx = dy f′(x)
     func backward<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>, count: Int
@@ -80,7 +74,7 @@ private enum Walk<S: ActivationScalar> {
             return withStandardFloatingPoint { body(0..<count, output) }
         }
         let streams = !inPlace && count * MemoryLayout<S>.stride >= Caches.streamingSize
-        Threads.split(count, grain: 2 * block, alignment: 64) { part in
+        Threads.split(count, grain: 8 * block, alignment: 64) { part in
             withStandardFloatingPoint {
                 if streams {
                     stream(part, output, body)

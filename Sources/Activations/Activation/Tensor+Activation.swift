@@ -1,6 +1,14 @@
 extension Tensor where Scalar: ActivationScalar {
     /// A tensor with the activation applied to each element.
-    public func applying(_ activation: Activation) -> Tensor { applying(CollectionOfOne(activation)) }
+    @inlinable
+    public func applying(_ activation: Activation) -> Tensor {
+        withUnsafeBufferPointer { x in
+            Tensor(unsafeUninitializedShape: shape) { y in
+                guard let source = x.baseAddress, let target = y.baseAddress else { return }
+                Scalar._forward(activation, source, target, count: y.count)
+            }
+        }
+    }
 
     /// A tensor with the activations applied to each element one after the other, in one pass over memory.
     ///
@@ -21,6 +29,7 @@ extension Tensor where Scalar: ActivationScalar {
     }
 
     /// Replaces each element by the activation's value.
+    @inlinable
     public mutating func apply(_ activation: Activation) {
         withUnsafeMutableBufferPointer { activation.apply($0) }
     }
