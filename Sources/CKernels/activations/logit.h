@@ -12,7 +12,7 @@ CK_INLINE real FN(logit_forward)(real x, FN(parameters) p) {
     const bool subnormal = w < (CK_BITS == 32 ? 0x1p-126 : 0x1p-1022);
     const real normal = subnormal ? w * R(0x1p64) : w;
     const integer k = FN(biased_log2_ratio)(normal, complement);
-    const real scaled = normal * FN(from_bits)((2 * EXPONENT_BIAS - k) << MANTISSA_BITS);
+    const real scaled = normal * FN(power_of_two)(EXPONENT_BIAS - k, 0);
     const real exponent = FN(small_integer)(k) - (subnormal ? EXPONENT_BIAS + 64 : EXPONENT_BIAS);
     const real magnitude = FN(log_of_ratio)(exponent, (scaled - complement) - lost, scaled + complement);
     const real result = w > 0 ? magnitude : w == 0 ? -INFINITY : NAN;

@@ -3,12 +3,14 @@
 #undef R
 #undef real
 #undef integer
+#undef natural
 #undef MANTISSA_BITS
 #undef EXPONENT_BIAS
 #undef SHIFTER
 #if CK_BITS == 32
 #define real float
 #define integer int32_t
+#define natural uint32_t
 #define FN(name) name##_f32
 #define R(constant) constant##f
 #define MANTISSA_BITS 23
@@ -17,6 +19,7 @@
 #else
 #define real double
 #define integer int64_t
+#define natural uint64_t
 #define FN(name) name##_f64
 #define R(constant) constant
 #define MANTISSA_BITS 52

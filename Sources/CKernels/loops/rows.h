@@ -40,7 +40,7 @@ CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
 
 // e^x 2^(64 - N): nothing is subnormal.
 CK_INLINE real FN(row_exp_scaled)(real x, FN(parameters) p) {
-    const integer shift = FN(bits)(p.value[CK_ROW_EXPONENT] + SHIFTER) << MANTISSA_BITS;
+    const integer shift = FN(bits)(p.value[CK_ROW_EXPONENT] + SHIFTER);
     FN(exponential) e = FN(exp_parts)(FN(at_least)(x - p.value[CK_ROW_OFFSET], p.value[CK_ROW_LOWEST]), NOTHING);
     e.n -= shift;
     return FN(exp_scaled)(e, 64);
@@ -75,7 +75,7 @@ static double FN(row_log_sum)(const void *x, size_t n, double maximum) {
     const double others = FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(log_sum_term));
     const double largest = FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(is_maximum));
     exponential_f64 unit = exp_parts_f64(maximum == p.value[CK_ROW_OFFSET] ? 0 : maximum, 0);
-    unit.n -= bits_f64(p.value[CK_ROW_EXPONENT] + 0x1.8p52) << 52;
+    unit.n -= bits_f64(p.value[CK_ROW_EXPONENT] + 0x1.8p52);
     return log1p_f64(others / exp_scaled_f64(unit, 0) + (largest - 1));
 }
 

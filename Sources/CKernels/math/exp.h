@@ -1,4 +1,4 @@
-// e^(hi + lo) = 2^n (1 + fraction), |fraction| < 0.42, with n in the exponent's place.
+// e^(hi + lo) = 2^n (1 + fraction), |fraction| < 0.42, with n in the lowest bits (see power_of_two).
 //
 // n = round(hi / ln 2), r = hi + lo - n ln 2, fraction = r + r² q(r). Polynomials: scripts/coefficients.sollya on
 // |r| <= ln 2 / 2 (1 + 2^-10); relative error 2^-28.2 (float), 2^-57.9 (double).
@@ -40,7 +40,7 @@ CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) {
     q = FN(fma)(q, r, 0x1.55555555554fcp-3);
     q = FN(fma)(q, r, 0x1.000000000000ap-1);
 #endif
-    return (FN(exponential)){FN(fma)(r * r, q, r), FN(bits)(shifted) << MANTISSA_BITS};
+    return (FN(exponential)){FN(fma)(r * r, q, r), FN(bits)(shifted)};
 }
 
 // 2^extra e^x for the parts of x; n + extra must be a normal exponent.
@@ -71,8 +71,10 @@ CK_INLINE FN(exponential) FN(exp_parts_within)(real low, real high, real hi, rea
     return FN(exp_parts)(FN(at_most)(FN(at_least)(hi, low), high), hi > low ? hi < high ? lo : NOTHING : NOTHING);
 }
 
-// e^(hi + lo), rounded once into the subnormal range.
+// e^(hi + lo), scaled in two halves: neither is subnormal, and the last product rounds into the subnormal range.
 CK_INLINE real FN(exp)(real hi, real lo) {
     const FN(exponential) e = FN(exp_parts_within)(FN(EXP_LOW), FN(EXP_HIGH), hi, lo);
-    return e.n < 0 ? FN(exp_scaled)(e, 64) * R(0x1p-64) : FN(exp_scaled)(e, -64) * R(0x1p64);
+    const integer half = e.n >> 1;
+    const real scale = FN(power_of_two)(half, 0);
+    return FN(fma)(e.fraction, scale, scale) * FN(power_of_two)(e.n - half, 0);
 }

@@ -28,11 +28,7 @@ CK_INLINE real FN(twice_atanh)(real s) {
 CK_INLINE integer FN(biased_log2_ratio)(real a, real b) {
     const integer half = (integer)1 << (MANTISSA_BITS - 1), one = (integer)EXPONENT_BIAS << MANTISSA_BITS;
     const integer difference = FN(bits)(a) - FN(bits)(b) + half + one;
-#if CK_BITS == 32
-    return (integer)((uint32_t)difference >> MANTISSA_BITS);
-#else
-    return (integer)((uint64_t)difference >> MANTISSA_BITS);
-#endif
+    return (integer)((natural)difference >> MANTISSA_BITS);
 }
 
 CK_INLINE real FN(small_integer)(integer nonnegative) {
@@ -55,7 +51,7 @@ CK_INLINE real FN(log1p)(real t) {
     const real u = 1 + t;
     const real lost = t > 1 ? 1 - (u - t) : t - (u - 1);
     const integer k = FN(biased_log2_ratio)(u, 1);
-    const real scale = FN(from_bits)((2 * EXPONENT_BIAS - k) << MANTISSA_BITS);
+    const real scale = FN(power_of_two)(EXPONENT_BIAS - k, 0);
     const real fraction = (u * scale - 1) + lost * scale;
     return FN(log_of_ratio)(FN(small_integer)(k) - EXPONENT_BIAS, fraction, 2 + fraction);
 }

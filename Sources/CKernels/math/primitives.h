@@ -26,7 +26,7 @@ CK_INLINE real FN(from_bits)(integer x) {
     return result;
 }
 
-// 2^(n + extra) for n in the exponent's place; the sum must be a normal exponent.
+// 2^(n + extra), a normal number, for n in the lowest bits; those above an exponent's width are shifted out.
 CK_INLINE real FN(power_of_two)(integer n, integer extra) {
-    return FN(from_bits)(n + ((EXPONENT_BIAS + extra) << MANTISSA_BITS));
+    return FN(from_bits)((integer)((natural)(n + EXPONENT_BIAS + extra) << MANTISSA_BITS));
 }
