@@ -108,8 +108,8 @@ struct Dense {
         if across > 1 { finishRows(y, rows) }
     }
 
-    /// From about ten microseconds of work on.
-    private var isWorthThreads: Bool { Double(rows) * Double(inputs) * Double(outputs) >= 0x1p20 }
+    /// From some forty microseconds of work on: one row stays on one thread while the weights fit into the caches.
+    private var isWorthThreads: Bool { Double(rows) * Double(inputs) * Double(outputs) > 0x1p21 }
 
     /// OpenBLAS packs the weights anew for each panel, which is nothing beside 512 rows; where the outputs are few, the
     /// rows of x are what should stay in the cache. Threads share the rows when each gets a whole panel, otherwise the
