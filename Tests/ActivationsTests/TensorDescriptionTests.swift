@@ -33,6 +33,11 @@ import Testing
                 == "[1.4012985e-45 3.4028235e+38]")
         #expect(Tensor<Int>([1, -20, 300]).description == "[  1 -20 300]")
         #expect(Tensor<Float>([]).description == "[]")
+        #expect(
+            Tensor<Double>([0.12345678, 0.5, 0.12345678, 0.5, 0.12345678, 0.5, 0.12345678, 0.5]).description == """
+                [0.12345678 0.5        0.12345678 0.5        0.12345678 0.5
+                 0.12345678 0.5       ]
+                """)
         #expect(Tensor<Float>([1.5, 2]).row(0).description == "1.5")
         #expect(Tensor([true, false]).description == "[ true false]")
     }

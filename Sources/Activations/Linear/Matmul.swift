@@ -10,20 +10,7 @@ extension Tensor where Scalar: BLASScalar {
         guard 1...2 ~= rank, 1...2 ~= right.rank, shape[rank - 1] == right.shape[0] else {
             throw .shapeMismatch(operation: "matmul", shape, right.shape)
         }
-        let (rows, columns) = (shape.dropLast(), right.shape.dropFirst())
-        let (m, k, n) = (rows.first ?? 1, right.shape[0], columns.first ?? 1)
-        for dimension in [m, k, n] where dimension > Int32.max {
-            throw .dimensionTooLarge(dimension, limit: Int(Int32.max))
-        }
-        _ = try Self.count(of: Array(rows + columns))
-        return withUnsafeBufferPointer { a in
-            right.withUnsafeBufferPointer { b in
-                Tensor(unsafeUninitializedShape: Array(rows + columns)) { c in
-                    c.initialize(repeating: 0)
-                    guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
-                    Scalar.addProduct(rows: m, inner: k, columns: n, a, b, to: c)
-                }
-            }
-        }
+        let matrix = try right.reshaped([right.shape[0], right.rank == 2 ? right.shape[1] : 1])
+        return try dense(weights: matrix).reshaped(shape.dropLast() + right.shape.dropFirst())
     }
 }

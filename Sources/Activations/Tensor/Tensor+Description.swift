@@ -54,17 +54,17 @@ private struct Page<Scalar: BitwiseCopyable & Sendable> {
             let separator = String(repeating: "\n", count: shape.count - 1 - axis) + indent
             return "[" + items.joined(separator: separator) + "]"
         }
-        var lines = [indent]
-        for item in items {
-            let isStart = lines[lines.count - 1].count == indent.count
-            let space = isStart ? "" : " "
-            if !isStart, lines[lines.count - 1].count + 1 + item.count > width - 1 {
-                lines.append(indent + item)
+        var lines: [String] = []
+        var line = indent + items[0]
+        for item in items.dropFirst() {
+            if line.count + 1 + item.count > width - 1 {
+                lines.append(line.withoutTrailingSpaces)
+                line = indent + item
             } else {
-                lines[lines.count - 1] += space + item
+                line += " " + item
             }
         }
-        return "[" + lines.joined(separator: "\n").dropFirst(indent.count) + "]"
+        return "[" + (lines + [line]).joined(separator: "\n").dropFirst(indent.count) + "]"
     }
 }
 
@@ -115,6 +115,12 @@ private func nonFinite<Scalar: BinaryFloatingPoint>(_ number: Scalar) -> String 
 private func padded(_ texts: [String]) -> [String] {
     let width = texts.map(\.count).max() ?? 0
     return texts.map { spaces(width - $0.count) + $0 }
+}
+
+extension String {
+    fileprivate var withoutTrailingSpaces: String {
+        String(prefix(count - reversed().prefix { $0 == " " }.count))
+    }
 }
 
 private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }

@@ -125,17 +125,29 @@ func compensatedSums<Scalar: BinaryFloatingPoint, R>(
     }
 }
 
-/// The sum of one line, over sixteen partial sums.
+/// The sum of one line, over eight partial sums.
 @inlinable
 func compensatedSum<Scalar: BinaryFloatingPoint>(_ line: UnsafeBufferPointer<Scalar>) -> Scalar {
-    let width = 16
-    return compensatedSums(line, width: width) { sums, corrections in
-        for position in 1..<width {
-            add(sums[position], to: &sums[0], &corrections[0])
-            corrections[0] += corrections[position]
-        }
-        return Scalar(corrected(sums[0], by: corrections[0]))
+    var sums = SIMD8<Double>.zero
+    var corrections = SIMD8<Double>.zero
+    func addTerms(from start: Int, count: Int) {
+        var terms = SIMD8<Double>.zero
+        for lane in 0..<count { terms[lane] = Double(line[start + lane]) }
+        let totals = sums + terms
+        let added = totals - sums
+        corrections += (sums - (totals - added)) + (terms - added)
+        sums = totals
     }
+    let whole = line.count & ~7
+    for start in stride(from: 0, to: whole, by: 8) { addTerms(from: start, count: 8) }
+    addTerms(from: whole, count: line.count - whole)
+
+    var (sum, correction) = (sums[0], corrections[0])
+    for lane in 1..<8 {
+        add(sums[lane], to: &sum, &correction)
+        correction += corrections[lane]
+    }
+    return Scalar(corrected(sum, by: correction))
 }
 
 @inlinable

@@ -1,0 +1,147 @@
+/// What a dense layer makes of x·w + bias.
+public enum DenseOutput: Sendable, Hashable {
+    /// The activations one after the other; x·w + bias itself when there are none.
+    case activations([Activation])
+    /// The softmax of each row.
+    case softmax
+    /// The logarithm of the softmax of each row.
+    case logSoftmax
+}
+
+extension Tensor where Scalar: BLASScalar {
+    /// A dense layer, y = f(x·w + bias), with the activations one after the other as f.
+    ///
+    ///     let hidden = try x.dense(weights: w, bias: b, .relu)
+    ///
+    /// - Parameters:
+    ///   - weights: [inputs, outputs].
+    ///   - bias: [outputs], or nothing to add.
+    /// - Returns: The shape of this tensor with its last dimension, the inputs, replaced by the outputs.
+    /// - Throws: ``ActivationError/shapeMismatch(operation:_:_:)``, ``ActivationError/dimensionTooLarge(_:limit:)``.
+    public func dense(
+        weights: Tensor, bias: Tensor? = nil, _ activations: Activation...
+    ) throws(ActivationError) -> Tensor {
+        try dense(weights: weights, bias: bias, output: .activations(activations))
+    }
+
+    /// A dense layer, y = f(x·w + bias), for classifiers:
+    ///
+    ///     let probabilities = try x.dense(weights: w, bias: b, output: .softmax)
+    public func dense(
+        weights: Tensor, bias: Tensor? = nil, output: DenseOutput
+    ) throws(ActivationError) -> Tensor {
+        guard let inputs = shape.last, weights.rank == 2, weights.shape[0] == inputs else {
+            throw .shapeMismatch(operation: "a dense layer", shape, weights.shape)
+        }
+        let (outputs, leading) = (weights.shape[1], shape.dropLast())
+        if let bias, bias.count != outputs || bias.shape.last != outputs {
+            throw .shapeMismatch(operation: "the bias of a dense layer", [outputs], bias.shape)
+        }
+        let layer = try Dense(rows: leading.reduce(1, *), inputs: inputs, outputs: outputs, output: output)
+        let shape = leading + [outputs]
+        _ = try Self.count(of: Array(shape))
+        return withUnsafeBufferPointer { x in
+            weights.withUnsafeBufferPointer { weights in
+                Tensor(unsafeUninitializedShape: Array(shape)) { y in
+                    guard let x = x.baseAddress, let weights = weights.baseAddress, let y = y.baseAddress else {
+                        return
+                    }
+                    if let bias {
+                        bias.withUnsafeBufferPointer { layer(x, weights, bias: $0.baseAddress, y) }
+                    } else {
+                        layer(x, weights, bias: nil, y)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// y = f(x·w + bias) over memory: x is `rows`×`inputs`, w `inputs`×`outputs`, all row-major and contiguous; y overlaps
+/// nothing.
+///
+/// The output is cut into panels. A panel starts as the bias, OpenBLAS adds the product, and f goes over it while it is
+/// in the cache. Panels run in parallel, OpenBLAS on one thread in each.
+struct Dense {
+    private let rows, inputs, outputs: Int
+    private let output: DenseOutput
+
+    init(rows: Int, inputs: Int, outputs: Int, output: DenseOutput) throws(ActivationError) {
+        for dimension in [rows, inputs, outputs] where dimension > Int32.max {
+            throw .dimensionTooLarge(dimension, limit: Int(Int32.max))
+        }
+        (self.rows, self.inputs, self.outputs, self.output) = (rows, inputs, outputs, output)
+    }
+
+    func callAsFunction<S: BLASScalar>(
+        _ x: UnsafePointer<S>, _ weights: UnsafePointer<S>, bias: UnsafePointer<S>?, _ y: UnsafeMutablePointer<S>
+    ) {
+        guard rows > 0, outputs > 0 else { return }
+        let threads = isWorthThreads ? Threads.maximum : 1
+        let (height, width) = panelSize(threads: threads)
+        let across = (outputs + width - 1) / width
+        let count = (rows + height - 1) / height * across
+        BLASThreads.withoutTheirs {
+            Threads.split(count, grain: threads > 1 ? 1 : count) { part in
+                for panel in part {
+                    let (top, left) = (panel / across * height, panel % across * width)
+                    let (height, width) = (min(height, rows - top), min(width, outputs - left))
+                    let target = y + top * outputs + left
+                    for row in 0..<height {
+                        let line = target + row * outputs
+                        if let bias {
+                            line.initialize(from: bias + left, count: width)
+                        } else {
+                            line.initialize(repeating: 0, count: width)
+                        }
+                    }
+                    if inputs > 0 {
+                        S._addProduct(
+                            _Matrix(start: x + top * inputs, rows: height, columns: inputs, stride: inputs),
+                            _Matrix(start: weights + left, rows: inputs, columns: width, stride: outputs),
+                            to: target, stride: outputs)
+                    }
+                    finish(target, height, width)
+                }
+            }
+        }
+        if across > 1 { finishRows(y, rows) }
+    }
+
+    /// From some forty microseconds of work on: one row stays on one thread while the weights fit into the caches.
+    private var isWorthThreads: Bool { Double(rows) * Double(inputs) * Double(outputs) > 0x1p21 }
+
+    /// OpenBLAS packs the weights anew for each panel, which is nothing beside 512 rows; where the outputs are few, the
+    /// rows of x are what should stay in the cache. Threads share the rows when each gets a whole panel, otherwise the
+    /// outputs, so that each packs its own part of the weights.
+    private func panelSize(threads: Int) -> (height: Int, width: Int) {
+        let height = outputs < 128 ? 128 : 512
+        let panels = (rows + height - 1) / height
+        if panels < threads, outputs >= 128 * threads {
+            return (rows, ((outputs + threads - 1) / threads + 63) / 64 * 64)
+        }
+        let rounds = (panels + threads - 1) / threads
+        return ((rows + rounds * threads - 1) / (rounds * threads), outputs)
+    }
+
+    private func finish<S: BLASScalar>(_ panel: UnsafeMutablePointer<S>, _ height: Int, _ width: Int) {
+        switch output {
+        case .activations(let stages) where stages.isEmpty: break
+        case .activations(let stages) where width == outputs:
+            stages.forward(panel, panel, count: height * width)
+        case .activations(let stages):
+            for row in 0..<height { stages.forward(panel + row * outputs, panel + row * outputs, count: width) }
+        case .softmax, .logSoftmax:
+            if width == outputs { finishRows(panel, height) }
+        }
+    }
+
+    private func finishRows<S: BLASScalar>(_ y: UnsafeMutablePointer<S>, _ count: Int) {
+        let walk = RowWalk(outer: count, length: outputs, inner: 1)
+        switch output {
+        case .softmax: RowFunction.softmax(walk, y, y)
+        case .logSoftmax: RowFunction.logSoftmax(walk, y, y)
+        case .activations: break
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import COpenBLAS
+import Dispatch
+import Glibc
+import Testing
+
+@testable import Activations
+
+@Suite struct LinearDenseTests {
+    let x: Tensor<Float> = [[1, 2], [-3, 4]]
+    let weights: Tensor<Float> = [[1, 0, -2], [2, 1, 1]]
+    let bias: Tensor<Float> = [0.5, -1, 0]
+
+    @Test func layersFromLiterals() throws {
+        #expect(try x.dense(weights: weights) == [[5, 2, 0], [5, 4, 10]])
+        #expect(try x.dense(weights: weights, bias: bias) == [[5.5, 1, 0], [5.5, 3, 10]])
+        #expect(try x.dense(weights: weights, bias: -bias * 4, .relu) == [[3, 6, 0], [3, 8, 10]])
+        #expect(try x.dense(weights: weights, bias: [-6, -6, -6], .relu) == [[0, 0, 0], [0, 0, 4]])
+        #expect(
+            try x.dense(weights: weights, bias: bias, .linear(slope: -1), .relu) == [[0, 0, 0], [0, 0, 0]])
+    }
+
+    @Test func anyLeadingShape() throws {
+        #expect(try Tensor<Float>([1, 2]).dense(weights: weights, bias: Tensor(rows: [bias.scalars])) == [5.5, 1, 0])
+        let batch = try x.reshaped([2, 1, 2]).dense(weights: weights)
+        #expect(batch == [[[5, 2, 0]], [[5, 4, 10]]])
+        #expect(try Tensor<Float>(shape: [0, 2], repeating: 1).dense(weights: weights, .sigmoid).shape == [0, 3])
+        let none = try Tensor<Float>(shape: [2, 0], repeating: 1)
+        let noWeights = try Tensor<Float>(shape: [0, 3], repeating: 1)
+        #expect(try none.dense(weights: noWeights, bias: bias) == [[0.5, -1, 0], [0.5, -1, 0]])
+        #expect(try x.dense(weights: Tensor(shape: [2, 0], repeating: 1), bias: [], output: .softmax).shape == [2, 0])
+    }
+
+    /// Shapes that take gemv, gemm, panels of rows and panels of columns.
+    @Test(arguments: [
+        [1, 1100, 1000], [3, 5, 2], [100, 64, 600], [130, 70, 259], [600, 40, 130], [1300, 30, 90], [1100, 1000, 1],
+        [513, 3, 1000],
+    ]) func everyPanelIsRight(shape: [Int]) throws {
+        let (m, k, n) = (shape[0], shape[1], shape[2])
+        func check<S: BLASScalar>(_ type: S.Type, tolerance: Double) throws {
+            let x = try Tensor<S>(shape: [m, k]) { S(($0[0] * 31 + $0[1] * 17) % 13 - 6) / 8 }
+            let weights = try Tensor<S>(shape: [k, n]) { S(($0[0] * 7 + $0[1] * 11) % 9 - 4) / 16 }
+            let bias = try Tensor<S>(shape: [n]) { S($0[0] % 5 - 2) / 4 }
+            // Few enough bits for every product and sum to be exact.
+            let (inputs, columns) = (x.scalars.map(Double.init), weights.transposed().scalars.map(Double.init))
+            let biases = bias.scalars.map(Double.init)
+            var sums = [Double](repeating: 0, count: m * n)
+            sums.withUnsafeMutableBufferPointer { sums in
+                for i in 0..<m {
+                    for j in 0..<n {
+                        var sum = biases[j]
+                        for p in 0..<k { sum += inputs[i * k + p] * columns[j * k + p] }
+                        sums[i * n + j] = sum
+                    }
+                }
+            }
+            #expect(try x.dense(weights: weights, bias: bias).scalars.map(Double.init) == sums)
+            #expect(
+                try x.dense(weights: weights, bias: bias, .relu).scalars.map(Double.init) == sums.map { max($0, 0) })
+            let sigmoid = try x.dense(weights: weights, bias: bias, .sigmoid).scalars
+            #expect(zip(sigmoid, sums).allSatisfy { abs(Double($0) - 1 / (1 + exp(-$1))) < tolerance })
+            let softmax = try x.dense(weights: weights, bias: bias, output: .softmax).scalars
+            let logSoftmax = try x.dense(weights: weights, bias: bias, output: .logSoftmax).scalars
+            for row in 0..<m {
+                let logits = sums[row * n..<(row + 1) * n]
+                let greatest = logits.max() ?? 0
+                let logSum = greatest + log(logits.reduce(0) { $0 + exp($1 - greatest) })
+                let isClose = logits.indices.allSatisfy { i in
+                    abs(Double(softmax[i]) - exp(logits[i] - logSum)) < tolerance
+                        && abs(Double(logSoftmax[i]) - (logits[i] - logSum)) < tolerance * 16
+                }
+                #expect(isClose, "row \(row)")
+            }
+        }
+        try check(Float.self, tolerance: 1e-6)
+        try check(Double.self, tolerance: 1e-14)
+    }
+
+    @Test func shapesThatDoNotFitAreErrors() throws {
+        #expect(throws: ActivationError.shapeMismatch(operation: "a dense layer", [2, 2], [3, 2])) {
+            try x.dense(weights: weights.transposed())
+        }
+        #expect(throws: ActivationError.shapeMismatch(operation: "a dense layer", [2, 2], [2])) {
+            try x.dense(weights: [1, 2])
+        }
+        #expect(throws: ActivationError.shapeMismatch(operation: "a dense layer", [], [2, 3])) {
+            try Tensor<Float>(1).dense(weights: weights)
+        }
+        #expect(throws: ActivationError.shapeMismatch(operation: "the bias of a dense layer", [3], [2])) {
+            try x.dense(weights: weights, bias: [1, 2])
+        }
+        #expect(throws: ActivationError.shapeMismatch(operation: "the bias of a dense layer", [3], [3, 1])) {
+            try x.dense(weights: weights, bias: [[1], [2], [3]])
+        }
+    }
+
+    @Test func notANumberStaysInItsRow() throws {
+        let y = try Tensor<Float>([[.scalar(.nan), 1], [1, 1]]).dense(weights: weights, bias: bias, .relu)
+        #expect(y.row(0).scalars.allSatisfy { $0.isNaN })
+        #expect(y.row(1) == [3.5, 0, 0])
+    }
+
+    @Test func openBLASRestsWhileOurThreadsWork() {
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            BLASThreads.withoutTheirs {
+                #expect(openblas_get_num_threads() == 1)
+                BLASThreads.withoutTheirs { #expect(openblas_get_num_threads() == 1) }
+                #expect(openblas_get_num_threads() == 1)
+            }
+        }
+    }
+}
