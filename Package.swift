@@ -6,6 +6,10 @@ let package = Package(
     products: [
         .library(name: "Activations", targets: ["Activations", "TensorFiles"]),
         .library(name: "activations", type: .dynamic, targets: ["Activations"]),
+        .executable(name: "activate", targets: ["activate"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0")
     ],
     targets: [
         .systemLibrary(
@@ -17,6 +21,12 @@ let package = Package(
         .target(name: "CActivations"),
         .target(name: "Activations", dependencies: ["CKernels", "CActivations", "COpenBLAS"]),
         .target(name: "TensorFiles", dependencies: ["Activations"]),
+        .executableTarget(
+            name: "activate",
+            dependencies: [
+                "Activations", "TensorFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "activateTests", dependencies: ["activate", "TensorFiles"]),
         .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "CKernels"]),
     ],

@@ -5,36 +5,20 @@ public enum FloatingTensor: Equatable, Sendable {
     case float32(Tensor<Float>)
     case float64(Tensor<Double>)
 
-    public var shape: [Int] {
+    /// The tensor in a type of the caller's choice; what that type does not hold is rounded to nearest.
+    public func converted<Scalar: NumPyScalar>(to type: Scalar.Type = Scalar.self) -> Tensor<Scalar> {
         switch self {
-        case .float32(let tensor): tensor.shape
-        case .float64(let tensor): tensor.shape
-        }
-    }
-
-    /// In float32; wider numbers are rounded to nearest.
-    public var asFloat: Tensor<Float> {
-        switch self {
-        case .float32(let tensor): tensor
-        case .float64(let tensor): tensor.map(Float.init)
-        }
-    }
-
-    /// In float64, which holds every value.
-    public var asDouble: Tensor<Double> {
-        switch self {
-        case .float32(let tensor): tensor.map(Double.init)
-        case .float64(let tensor): tensor
+        case .float32(let tensor): tensor as? Tensor<Scalar> ?? tensor.mapped { Scalar($0) }
+        case .float64(let tensor): tensor as? Tensor<Scalar> ?? tensor.mapped { Scalar($0) }
         }
     }
 }
 
-extension Tensor {
-    fileprivate func map<Target>(_ transform: (Scalar) -> Target) -> Tensor<Target> {
-        withUnsafeBufferPointer { source in
-            Tensor<Target>(unsafeUninitializedShape: shape) { target in
-                for index in source.indices { target.initializeElement(at: index, to: transform(source[index])) }
-            }
+extension FloatingTensor: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .float32(let tensor): tensor.description
+        case .float64(let tensor): tensor.description
         }
     }
 }

@@ -28,24 +28,24 @@ extension FloatingTensor {
     }
 }
 
-extension Tensor<Float> {
-    /// Reads a `.npy` file; numbers of a wider type are rounded to nearest.
+extension Tensor where Scalar: NumPyScalar {
+    /// Reads a `.npy` file; numbers that the scalar does not hold are rounded to nearest.
     ///
     /// - Throws: an error that names the file and what is wrong with it.
-    public init(npy path: String) throws(TensorFileError) { self = try FloatingTensor(npy: path).asFloat }
+    public init(npy path: String) throws(TensorFileError) { self = try FloatingTensor(npy: path).converted() }
 
     /// Writes a `.npy` file, which appears whole or not at all.
-    public func write(npy path: String) throws(TensorFileError) { try save(self, as: .float32, to: path) }
-}
-
-extension Tensor<Double> {
-    /// Reads a `.npy` file; numbers of a narrower type keep their values.
     ///
-    /// - Throws: an error that names the file and what is wrong with it.
-    public init(npy path: String) throws(TensorFileError) { self = try FloatingTensor(npy: path).asDouble }
-
-    /// Writes a `.npy` file, which appears whole or not at all.
-    public func write(npy path: String) throws(TensorFileError) { try save(self, as: .float64, to: path) }
+    /// - Throws: an error that names the file; what was at `path` before is then as it was.
+    public func write(npy path: String) throws(TensorFileError) {
+        let header = NumPyHeader(description: NumPyDescription(type: Scalar.numPyType), shape: shape)
+        try OutputFile.replace(path) { (file) throws(TensorFileError.Problem) in
+            try file.write(header.encoded)
+            try withUnsafeBufferPointer { (scalars) throws(TensorFileError.Problem) in
+                try file.write(UnsafeRawBufferPointer(scalars))
+            }
+        }
+    }
 }
 
 private func tensor<Scalar>(
@@ -70,16 +70,6 @@ private func tensor<Scalar>(
         if header.description.isByteSwapped { swapBytes(of: bytes, elementSize: type.size) }
     }
     return header.isColumnMajor ? stored.transposed() : stored
-}
-
-private func save<Scalar>(_ tensor: Tensor<Scalar>, as type: NumPyType, to path: String) throws(TensorFileError) {
-    let header = NumPyHeader(description: NumPyDescription(type: type), shape: tensor.shape)
-    try OutputFile.replace(path) { (file) throws(TensorFileError.Problem) in
-        try file.write(header.encoded)
-        try tensor.withUnsafeBufferPointer { (scalars) throws(TensorFileError.Problem) in
-            try file.write(UnsafeRawBufferPointer(scalars))
-        }
-    }
 }
 
 private func swapBytes(of bytes: UnsafeMutableRawBufferPointer, elementSize: Int) {

@@ -1,13 +1,16 @@
 /// What stands before the numbers of a `.npy` file.
-struct NumPyHeader: Equatable {
+package struct NumPyHeader: Equatable {
     var description: NumPyDescription
     var isColumnMajor = false
-    var shape: [Int]
+    package var shape: [Int]
 
     static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
     /// The length of magic and version, which the length of the dictionary follows.
     private static let lengthOffset = magic.count + 2
+
+    /// The data begin at a multiple of it in files that are written here.
+    private static let alignment = 64
 }
 
 // MARK: - Reading
@@ -36,7 +39,7 @@ extension NumPyHeader {
     }
 
     /// Reads the dictionary.
-    init(text: [UInt8]) throws(TensorFileError.Problem) {
+    package init(text: [UInt8]) throws(TensorFileError.Problem) {
         guard case .dictionary(let entries) = try PythonLiteral(parsing: text) else {
             throw .malformedHeader("it is not a dictionary")
         }
@@ -78,7 +81,7 @@ extension NumPyHeader {
 // MARK: - Writing
 
 extension NumPyHeader {
-    /// The bytes as NumPy writes them, in the oldest version that holds them: the data begin at a multiple of 64.
+    /// The bytes as NumPy writes them, in the oldest version that holds them.
     var encoded: [UInt8] {
         let dictionary = PythonLiteral.dictionary([
             .init(key: .string("descr"), value: description.literal),
@@ -86,14 +89,13 @@ extension NumPyHeader {
             .init(key: .string("shape"), value: PythonLiteral(shape: shape)),
         ])
         let text = Array("\(dictionary)".utf8)
-        let oldest = encoded(text, version: 1, lengthSize: 2)
-        return oldest.count <= Self.lengthOffset + 2 + Int(UInt16.max) ? oldest : encoded(text, version: 2, lengthSize: 4)
+        return text.count + Self.alignment <= UInt16.max
+            ? encoded(text, version: 1, lengthSize: 2) : encoded(text, version: 2, lengthSize: 4)
     }
 
     private func encoded(_ text: [UInt8], version: UInt8, lengthSize: Int) -> [UInt8] {
-        let alignment = 64
         let textOffset = Self.lengthOffset + lengthSize
-        let size = (textOffset + text.count + 1 + alignment - 1) / alignment * alignment
+        let size = (textOffset + text.count + Self.alignment) / Self.alignment * Self.alignment
         let length = (0..<lengthSize).map { UInt8(truncatingIfNeeded: (size - textOffset) >> (8 * $0)) }
         let padding = [UInt8](repeating: UInt8(ascii: " "), count: size - textOffset - text.count - 1)
         return Self.magic + [version, 0] + length + text + padding + [UInt8(ascii: "\n")]

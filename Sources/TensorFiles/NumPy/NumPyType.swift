@@ -20,6 +20,19 @@ public enum NumPyType: String, Sendable, CaseIterable {
     }
 }
 
+/// A scalar that `.npy` files hold: `Float` and `Double`.
+public protocol NumPyScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+    static var numPyType: NumPyType { get }
+}
+
+extension Float: NumPyScalar {
+    public static var numPyType: NumPyType { .float32 }
+}
+
+extension Double: NumPyScalar {
+    public static var numPyType: NumPyType { .float64 }
+}
+
 /// The `descr` entry of a header: an element type and the order of its bytes.
 struct NumPyDescription: Equatable {
     var type: NumPyType

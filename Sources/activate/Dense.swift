@@ -1,0 +1,52 @@
+import Activations
+import ArgumentParser
+import TensorFiles
+
+struct Dense: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "A dense layer: the activation of x·weights + bias.",
+        discussion: """
+            activate dense --weights w.npy --bias b.npy --activation softmax x.npy -o p.npy
+
+            When one of the files holds float64 the result does, too.
+            """)
+
+    @Argument(help: "The features, a row for each case.", completion: .file(extensions: ["npy"]))
+    var input: String
+
+    @Option(help: "A row for each feature, a column for each output.", completion: .file(extensions: ["npy"]))
+    var weights: String
+
+    @Option(help: "A number for each output.", completion: .file(extensions: ["npy"]))
+    var bias: String?
+
+    @Option(help: Function.help, transform: Function.init)
+    var activation: Function?
+
+    @Option(name: .shortAndLong, help: "Where the result goes; it is printed otherwise.")
+    var output: String?
+
+    func run() throws {
+        let x = try FloatingTensor(npy: input)
+        let weights = try FloatingTensor(npy: weights)
+        let bias = try bias.map { path in try FloatingTensor(npy: path) }
+        let result: FloatingTensor =
+            switch (x, weights, bias) {
+            case (.float32(let x), .float32(let weights), .none):
+                .float32(try layer(x, weights, nil))
+            case (.float32(let x), .float32(let weights), .float32(let bias)):
+                .float32(try layer(x, weights, bias))
+            default:
+                .float64(try layer(x.converted(), weights.converted(), bias?.converted()))
+            }
+        if let output { try result.write(npy: output) } else { print(result) }
+    }
+
+    private func layer<S: BLASScalar>(
+        _ x: Tensor<S>, _ weights: Tensor<S>, _ bias: Tensor<S>?
+    ) throws(ActivationError) -> Tensor<S> {
+        var y = try x.matmul(weights)
+        if let bias { try y += bias }
+        return try activation?(y) ?? y
+    }
+}

@@ -1,0 +1,96 @@
+import Activations
+import TensorFiles
+import Testing
+
+@Suite struct ClassifyTests {
+    let activate: Command
+
+    init() throws { activate = try Command() }
+
+    /// The logit ln 3 has probability 3/4.
+    @Test func aVectorOfLogits() throws {
+        try Tensor<Double>([1.0986122886681098, -1.0986122886681098, -40]).write(npy: activate.path("z.npy"))
+        let result = try activate("classify", "z.npy", "--labels", "benign,malignant", "-o", "p.npy")
+        #expect(
+            result
+                == .init(
+                    code: 0,
+                    output: """
+                        row  class      P(benign)  P(malignant)
+                          0  malignant     0.2500        0.7500
+                          1  benign        0.7500        0.2500
+                          2  benign        1.0000         4e-18
+
+                        """))
+        let probabilities = try Tensor<Double>(npy: activate.path("p.npy"))
+        #expect(probabilities.shape == [3, 2])
+        #expect(abs(probabilities[0, 1] - 0.75) < 1e-15 && abs(probabilities[0, 0] - 0.25) < 1e-15)
+        #expect(probabilities[2, 1] > 0)
+    }
+
+    @Test func aColumnOfLogitsWithAThreshold() throws {
+        let logits: Tensor<Float> = [[1], [2], [3]]
+        try logits.write(npy: activate.path("z.npy"))
+        // The probabilities are 0.731, 0.881 and 0.953.
+        let result = try activate("classify", "z.npy", "--threshold", "0.9", "--rows", "2", "-o", "p.npy")
+        #expect(
+            result
+                == .init(
+                    code: 0,
+                    output: """
+                        row  class    P(0)    P(1)
+                          0  0      0.2689  0.7311
+                          1  0      0.1192  0.8808
+                        2 of 3 rows shown
+
+                        """))
+        #expect(try FloatingTensor(npy: activate.path("p.npy")).converted(to: Float.self).shape == [3, 2])
+        #expect(try activate("classify", "z.npy", "--threshold", "0.9").output.contains("2  1 "))
+    }
+
+    @Test func aMatrixWithLabelsFromAFile() throws {
+        let logits: Tensor<Float> = [[0, 0, 1000], [0, 0, 0]]
+        try logits.write(npy: activate.path("z.npy"))
+        #expect(try activate.shell("printf 'red\\ngreen\\ndeep blue\\n' > names.txt").code == 0)
+        #expect(
+            try activate("classify", "z.npy", "--labels", "names.txt", "-o", "p.npy")
+                == .init(
+                    code: 0,
+                    output: """
+                        row  class      P(red)  P(green)  P(deep blue)
+                          0  deep blue  0.0000    0.0000        1.0000
+                          1  red        0.3333    0.3333        0.3333
+
+                        """))
+        #expect(try Tensor<Float>(npy: activate.path("p.npy")).row(0) == [0, 0, 1])
+    }
+
+    @Test func manyClassesShowTheLikeliest() throws {
+        let logits = try Tensor<Float>(shape: [1, 1000]) { $0[1] == 700 ? 12 : $0[1] == 3 ? 11 : 0 }
+        try logits.write(npy: activate.path("z.npy"))
+        let lines = try activate("classify", "z.npy").output.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines[1].split(separator: " ").map(String.init).prefix(4) == ["0", "700", "0.7278", "3"])
+    }
+
+    @Test func failures() throws {
+        try Tensor<Float>(shape: [2, 3, 4], repeating: 0).write(npy: activate.path("cube.npy"))
+        try Tensor<Float>(shape: [2, 3], repeating: 0).write(npy: activate.path("z.npy"))
+        try Tensor<Float>([0, .nan]).write(npy: activate.path("nan.npy"))
+        let cases = [
+            (["cube.npy"], "activate: cube.npy: logits are a vector or a matrix, not of shape [2, 3, 4]\n"),
+            (["z.npy", "--labels", "a,b"], "activate: --labels a,b names 2 classes, and z.npy has 3\n"),
+            (["z.npy", "--labels", "a.txt"], "activate: a.txt: cannot be read: No such file or directory\n"),
+            (["z.npy", "--threshold", "0.2"], "activate: z.npy: --threshold is for one logit per case, not 3\n"),
+            (["none.npy"], "activate: none.npy: cannot be read: No such file or directory\n"),
+        ]
+        for (arguments, message) in cases {
+            let result = try activate.shell("activate classify \(arguments.joined(separator: " ")) -o p.npy")
+            #expect(result == .init(code: 1, errors: message))
+        }
+        #expect(try activate("classify", "nan.npy", "-o", "p.npy").code == 1)
+        #expect(try activate("classify", "z.npy", "--threshold", "2").code == 64)
+        #expect(try activate("classify", "z.npy", "--rows", "-1").code == 64)
+        #expect(try !activate.files.contains("p.npy"))
+    }
+}
