@@ -25,7 +25,7 @@ struct Classify: ParsableCommand {
     @Option(name: .shortAndLong, help: "Where the probabilities go, in the type of the logits.")
     var output: String?
 
-    @Option(help: "How many cases the table shows.")
+    @Option(help: "How many cases the table shows; with 0 nothing is printed.")
     var rows = 10
 
     func validate() throws {
@@ -47,7 +47,8 @@ struct Classify: ParsableCommand {
         let names = try names(of: probabilities.shape[1])
         try output.map { path in try probabilities.write(npy: path) }
         let shown = min(rows, classes.count)
-        if shown > 0 { print(table(probabilities, classes, names: names, rows: shown)) }
+        guard shown > 0 else { return }
+        print(table(probabilities, classes, names: names, rows: shown))
         if shown < classes.count { print("\(shown) of \(classes.count) rows shown") }
     }
 

@@ -45,8 +45,20 @@ struct Dense: ParsableCommand {
     private func layer<S: BLASScalar>(
         _ x: Tensor<S>, _ weights: Tensor<S>, _ bias: Tensor<S>?
     ) throws(ActivationError) -> Tensor<S> {
-        var y = try x.matmul(weights)
-        if let bias { try y += bias }
-        return try activation?(y) ?? y
+        let (output, rest) = activation?.splitForDense ?? (.activations([]), nil)
+        let y = try x.dense(weights: weights, bias: bias, output: output)
+        return try rest?(y) ?? y
+    }
+}
+
+extension Function {
+    /// What a dense layer computes while its result is in the cache, and what is left to do.
+    fileprivate var splitForDense: (DenseOutput, rest: Function?) {
+        switch stages.first {
+        case .elementwise(let activations): (.activations(activations), dropFirst())
+        case .overAxis(.softmax): (.softmax, dropFirst())
+        case .overAxis(.logSoftmax): (.logSoftmax, dropFirst())
+        case .overAxis(.logSumExp), nil: (.activations([]), self)
+        }
     }
 }

@@ -57,6 +57,13 @@ struct Function {
         return result
     }
 
+    /// The stages after the first.
+    func dropFirst() -> Function {
+        var rest = self
+        rest.stages.removeFirst()
+        return rest
+    }
+
     private mutating func append(_ activation: Activation) {
         if case .elementwise(let activations) = stages.last {
             stages[stages.count - 1] = .elementwise(activations + [activation])

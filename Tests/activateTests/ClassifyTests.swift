@@ -46,6 +46,7 @@ import Testing
                         """))
         #expect(try FloatingTensor(npy: activate.path("p.npy")).converted(to: Float.self).shape == [3, 2])
         #expect(try activate("classify", "z.npy", "--threshold", "0.9").output.contains("2  1 "))
+        #expect(try activate("classify", "z.npy", "--rows", "0") == .init(code: 0))
     }
 
     @Test func aMatrixWithLabelsFromAFile() throws {

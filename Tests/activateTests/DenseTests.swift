@@ -34,6 +34,17 @@ import Testing
         #expect(sums.scalars.allSatisfy { abs($0 - 1) < 1e-6 })
     }
 
+    /// The stages go on after the one that the layer applies itself.
+    @Test func severalStages() throws {
+        let stages = "relu,linear:slope=0.5,softmax,linear:offset=1"
+        #expect(try activate("dense", "--weights", "w.npy", "--activation", stages, "x.npy", "-o", "p.npy").code == 0)
+        let sums = try Tensor<Float>(npy: activate.path("p.npy")).sum(axis: -1)
+        #expect(sums.scalars.allSatisfy { abs($0 - 4) < 1e-6 })
+        #expect(
+            try activate("dense", "--weights", "w.npy", "--activation", "logsumexp", "x.npy", "-o", "l.npy").code == 0)
+        #expect(try Tensor<Float>(npy: activate.path("l.npy")).shape == [3])
+    }
+
     @Test func float64AnywhereMakesTheResultFloat64() throws {
         let bias: Tensor<Double> = [0.1, 0, 0]
         try bias.write(npy: activate.path("b.npy"))
