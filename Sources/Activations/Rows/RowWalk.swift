@@ -1,5 +1,10 @@
+internal import CKernels
+
 /// How a function of rows goes over a tensor: `outer` blocks of `length` lines of `inner` neighbouring elements, a row
 /// being the `length` elements with the same place in a block and in its lines.
+///
+/// A row of neighbouring elements is taken by itself, unless it is short. Other rows are taken side by side, as columns.
+/// Which way depends on the shape alone, so that no row's result depends on its neighbours.
 struct RowWalk {
     let outer, length, inner: Int
 
@@ -19,67 +24,89 @@ struct RowWalk {
             inner: shape.dropFirst(offset + 1).reduce(1, *))
     }
 
-    /// Rows that are gathered at a time when their elements are not neighbours: a cache line of floats.
-    private static var strip: Int { 16 }
+    /// The longest rows of neighbouring elements that are taken as columns, by measurement.
+    private static var shortRow: Int { 32 }
+    /// Elements that keep a thread busy for some ten microseconds.
+    private static var grain: Int { 32768 }
 
-    /// Calls `body` with each row of a (and of b) and the place of its result, which takes `resultLength` elements: the
-    /// row's length, or 1. The output may be an input when that is the row's length.
-    func callAsFunction<S: ActivationScalar>(
-        _ a: UnsafePointer<S>, _ b: UnsafePointer<S>, _ output: UnsafeMutablePointer<S>, resultLength: Int,
-        _ body: (UnsafePointer<S>, UnsafePointer<S>, UnsafeMutablePointer<S>) -> Void
-    ) {
-        let grain = max(1, 32768 / max(1, length))
-        if inner == 1 {
-            Threads.split(outer, grain: grain) { part in
-                withStandardFloatingPoint {
-                    for row in part { body(a + row * length, b + row * length, output + row * resultLength) }
-                }
+    /// The most columns that a kernel takes, and what their number is a multiple of.
+    static var limit: Int { ck_column_limit }
+    static var step: Int { ck_column_step }
+
+    func callAsFunction<S>(_ operation: RowOperation<S>) {
+        let (rows, limit, step) = (outer * inner, Self.limit, Self.step)
+        if inner == 1, length > Self.shortRow {
+            split(rows, elements: length) { part in
+                for row in part { operation.row(self, row) }
+            }
+        } else if inner < step {
+            split((rows + limit - 1) / limit, elements: limit * length) { part in
+                let scratch = SideBySide(operation, self)
+                for batch in part { scratch.take(batch * limit..<min((batch + 1) * limit, rows)) }
             }
         } else {
-            let strips = (inner + Self.strip - 1) / Self.strip
-            Threads.split(outer * strips, grain: max(1, grain / Self.strip)) { part in
-                withStandardFloatingPoint {
-                    gathered(part, strips: strips, a, b, output, resultLength: resultLength, body)
+            let strips = (inner + limit - 1) / limit
+            split(outer * strips, elements: limit * length) { part in
+                let scratch = SideBySide(operation, self)
+                for index in part {
+                    let (block, strip) = index.quotientAndRemainder(dividingBy: strips)
+                    let start = block * inner + strip * limit
+                    let end = min(start + limit, (block + 1) * inner)
+                    let whole = start + (end - start) / step * step
+                    if start < whole, !operation.columns(self, start..<whole) { scratch.take(start..<whole) }
+                    if whole < end { scratch.take(whole..<end) }
                 }
             }
         }
     }
 
-    private func gathered<S: ActivationScalar>(
-        _ part: Range<Int>, strips: Int, _ a: UnsafePointer<S>, _ b: UnsafePointer<S>,
-        _ output: UnsafeMutablePointer<S>, resultLength: Int,
-        _ body: (UnsafePointer<S>, UnsafePointer<S>, UnsafeMutablePointer<S>) -> Void
-    ) {
-        let size = Self.strip * max(1, length)
-        withUnsafeTemporaryAllocation(of: S.self, capacity: 3 * size) { memory in
-            guard let rowsOfA = memory.baseAddress else { return }
-            let rowsOfB = rowsOfA + size
-            let results = rowsOfB + size
-            for index in part {
-                let (block, strip) = index.quotientAndRemainder(dividingBy: strips)
-                let first = strip * Self.strip
-                let width = min(Self.strip, inner - first)
-                let start = block * length * inner + first
-                gather(a + start, into: rowsOfA, width: width)
-                if b != a { gather(b + start, into: rowsOfB, width: width) }
-                for row in 0..<width {
-                    body(
-                        rowsOfA + row * length, (b == a ? rowsOfA : rowsOfB) + row * length,
-                        results + row * resultLength)
-                }
-                let target = output + block * resultLength * inner + first
-                for line in 0..<resultLength {
-                    for row in 0..<width { target[line * inner + row] = results[row * resultLength + line] }
-                }
-            }
+    private func split(_ count: Int, elements: Int, _ body: (Range<Int>) -> Void) {
+        Threads.split(count, grain: max(1, Self.grain / max(1, elements))) { part in
+            withStandardFloatingPoint { body(part) }
         }
     }
 
-    private func gather<S: ActivationScalar>(
-        _ source: UnsafePointer<S>, into rows: UnsafeMutablePointer<S>, width: Int
-    ) {
-        for line in 0..<length {
-            for row in 0..<width { rows[row * length + line] = source[line * inner + row] }
+    /// Where a row begins in a tensor whose rows have that length.
+    func start(of row: Int, length: Int) -> Int { row / inner * length * inner + row % inner }
+}
+
+/// A function of rows with the memory that it works on: two inputs, which may be the same, and an output, which may be
+/// an input.
+struct RowOperation<S: ActivationScalar> {
+    enum Kernels {
+        case forward(ck_row, ck_columns)
+        case backward(ck_row_gradient, ck_column_gradient)
+    }
+
+    let kernels: Kernels
+    let a, b: UnsafePointer<S>
+    let output: UnsafeMutablePointer<S>
+    /// How many elements a row's result has: the row's length, or 1.
+    let resultLength: Int
+
+    /// A row of neighbouring elements.
+    func row(_ walk: RowWalk, _ row: Int) {
+        let start = row * walk.length
+        let result = output + row * resultLength
+        switch kernels {
+        case .forward(let kernel, _): kernel(a + start, result, walk.length)
+        case .backward(let kernel, _): kernel(a + start, b + start, result, walk.length)
+        }
+    }
+
+    /// Rows that begin side by side.
+    ///
+    /// - Returns: false, with nothing written, when one of them has to be taken by itself.
+    func columns(_ walk: RowWalk, _ rows: Range<Int>) -> Bool {
+        let start = walk.start(of: rows.lowerBound, length: walk.length)
+        let result = output + walk.start(of: rows.lowerBound, length: resultLength)
+        switch kernels {
+        case .forward(_, let kernel):
+            return kernel(a + start, result, walk.length, walk.inner, rows.count)
+        case .backward(_, let kernel):
+            kernel(a + start, b + start, result, walk.length, walk.inner, rows.count)
+            return true
         }
     }
 }
+

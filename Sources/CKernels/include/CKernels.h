@@ -54,6 +54,15 @@ typedef void ck_map(const void *_Nonnull x, void *_Nonnull y, size_t n, const do
 typedef void ck_gradient(const void *_Nonnull dy, const void *_Nonnull read, void *_Nonnull dx, size_t n,
                          const double *_Nonnull parameters);
 
+enum { ck_column_limit = 64, ck_column_step = 16 };
+
+typedef void ck_row(const void *_Nonnull x, void *_Nonnull y, size_t n);
+typedef void ck_row_gradient(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n);
+// Returns false, with nothing written, where a column's maximum is infinite: such columns are taken one by one as rows.
+typedef bool ck_columns(const void *_Nonnull x, void *_Nonnull y, size_t n, size_t stride, size_t width);
+typedef void ck_column_gradient(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n,
+                                size_t stride, size_t width);
+
 // Kernels of one scalar type. Vectors may be at any address; an output is disjoint from the inputs or is one of them.
 typedef struct {
     ck_map *_Nonnull const *_Nonnull forward;  // by ck_kind
@@ -63,19 +72,13 @@ typedef struct {
     // Copies n elements past the caches; y is aligned to 64 bytes, x at will.
     void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);
 
-    // Passes over one row of the softmax family, whose maximum must be finite. Sums have a fixed shape.
-    double (*_Nonnull row_maximum)(const void *_Nonnull x, size_t n);
-    double (*_Nonnull row_exponentials)(const void *_Nonnull x, void *_Nonnull y, size_t n, double maximum);
-    void (*_Nonnull row_normalize)(void *_Nonnull y, size_t n, double sum);
-    double (*_Nonnull row_log_sum)(const void *_Nonnull x, size_t n, double maximum);
-    void (*_Nonnull row_log_normalize)(const void *_Nonnull x, void *_Nonnull y, size_t n, double maximum,
-                                       double log_sum);
-    double (*_Nonnull row_total)(const void *_Nonnull x, size_t n);
-    double (*_Nonnull row_dot)(const void *_Nonnull x, const void *_Nonnull y, size_t n);
-    void (*_Nonnull row_softmax_gradient)(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n,
-                                          double dot);
-    void (*_Nonnull row_log_softmax_gradient)(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx,
-                                              size_t n, double sum);
+    // The softmax family on one row of n neighbouring elements, or on columns: at most ck_column_limit that
+    // lie side by side, a multiple of ck_column_step, with `stride` elements from one line to the next. y of logsumexp has one
+    // element for each row or column.
+    ck_row *_Nonnull row_softmax, *_Nonnull row_log_softmax, *_Nonnull row_logsumexp;
+    ck_row_gradient *_Nonnull row_softmax_backward, *_Nonnull row_log_softmax_backward;
+    ck_columns *_Nonnull column_softmax, *_Nonnull column_log_softmax, *_Nonnull column_logsumexp;
+    ck_column_gradient *_Nonnull column_softmax_backward, *_Nonnull column_log_softmax_backward;
 } ck_kernels;
 
 typedef struct {

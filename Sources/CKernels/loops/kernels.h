@@ -10,6 +10,7 @@
 #include "stream.h"
 #include "sum.h"
 #include "rows.h"
+#include "columns.h"
 
 #define CK_FUNCTIONS
 #define CK_ACTIVATION(...)
@@ -45,13 +46,14 @@ static const ck_kernels FN(kernels) = {
     .from_input = FN(from_input),
     .from_output = FN(from_output),
     .stream = FN(stream),
-    .row_maximum = FN(row_maximum),
-    .row_exponentials = FN(row_exponentials),
-    .row_normalize = FN(row_normalize),
-    .row_log_sum = FN(row_log_sum),
-    .row_log_normalize = FN(row_log_normalize),
-    .row_total = FN(row_total),
-    .row_dot = FN(row_dot),
-    .row_softmax_gradient = FN(row_softmax_gradient),
-    .row_log_softmax_gradient = FN(row_log_softmax_gradient),
+    .row_softmax = FN(row_softmax),
+    .row_log_softmax = FN(row_log_softmax),
+    .row_logsumexp = FN(row_logsumexp),
+    .row_softmax_backward = FN(row_softmax_backward),
+    .row_log_softmax_backward = FN(row_log_softmax_backward),
+    .column_softmax = FN(column_softmax),
+    .column_log_softmax = FN(column_log_softmax),
+    .column_logsumexp = FN(column_logsumexp),
+    .column_softmax_backward = FN(column_softmax_backward),
+    .column_log_softmax_backward = FN(column_log_softmax_backward),
 };

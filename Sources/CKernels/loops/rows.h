@@ -1,8 +1,7 @@
 // The passes over one row of the softmax family.
 
 // The largest element, NaN ignored; -∞ when nothing is left.
-static double FN(row_maximum)(const void *row, size_t n) {
-    const real *x = row;
+static real FN(row_maximum)(const real *x, size_t n) {
     FN(vector) largest[CK_PARTIALS / CK_LANES];
     real lane[CK_PARTIALS];
     for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) largest[k] = -INFINITY;
@@ -48,68 +47,105 @@ CK_INLINE real FN(row_exp_scaled)(real x, FN(parameters) p) {
 
 CK_INLINE real FN(softmax_term)(real x, real unused, FN(parameters) p) { return FN(row_exp_scaled)(x, p); }
 
-// y = e^x up to a factor that the row shares; returns the sum of y. The maximum is finite.
-static double FN(row_exponentials)(const void *x, void *y, size_t n, double maximum) {
-    return FN(row_sum)(x, x, y, n, -INFINITY, FN(row_scale)((real)maximum), FN(softmax_term));
-}
-
 CK_INLINE real FN(times)(real y, real unused, FN(parameters) p) { return FN(fma)(y, p.value[0], y * p.value[1]); }
 
-// y = y / sum
-static void FN(row_normalize)(void *y, size_t n, double sum) {
+// What `times` divides by a sum with.
+CK_INLINE FN(parameters) FN(reciprocal_parts)(double sum) {
     const real high = (real)(1 / sum);
-    const real low = (real)(__builtin_elementwise_fma(-(double)high, sum, 1.0) / sum);
-    FN(map)(y, y, y, n, (FN(parameters)){{high, low}}, FN(times));
+    return (FN(parameters)){{high, (real)(__builtin_elementwise_fma(-(double)high, sum, 1.0) / sum)}};
 }
 
 CK_INLINE real FN(log_sum_term)(real x, real unused, FN(parameters) p) {
     return x == p.value[CK_ROW_MAXIMUM] ? 0 : FN(row_exp_scaled)(x, p) * R(0x1p-64);
 }
 
-CK_INLINE real FN(is_maximum)(real x, real unused, FN(parameters) p) { return x == p.value[CK_ROW_MAXIMUM] ? R(1.0) : R(0.0); }
+// Counts the largest; NaN where there is a NaN.
+CK_INLINE real FN(is_largest)(real x, real unused, FN(parameters) p) {
+    return x == p.value[CK_ROW_MAXIMUM] ? R(1.0) : x == x ? R(0.0) : x;
+}
 
-// ln Σ e^(x - maximum) as ln(1 + Σ'), Σ' without one of the largest: it keeps its digits however far ahead that is.
-// Where the maximum is infinite, the logarithm of the number of largest elements.
-static double FN(row_log_sum)(const void *x, size_t n, double maximum) {
-    const FN(parameters) p = FN(row_scale)((real)maximum);
-    const double others = FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(log_sum_term));
-    const double largest = FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(is_maximum));
-    exponential_f64 unit = exp_parts_f64(maximum == p.value[CK_ROW_OFFSET] ? 0 : maximum, 0);
+// ln Σ e^(x - maximum) from Σ' e^x without the largest, and their number: as ln(1 + Σ''), Σ'' without one of the largest,
+// it keeps its digits however far ahead that one is.
+CK_INLINE double FN(log_sum)(FN(parameters) p, double others, double largest) {
+    const double near = (double)p.value[CK_ROW_MAXIMUM] - p.value[CK_ROW_OFFSET];
+    exponential_f64 unit = exp_parts_f64(near, NOTHING);
     unit.n -= bits_f64(p.value[CK_ROW_EXPONENT] + 0x1.8p52);
     return log1p_f64(others / exp_scaled_f64(unit, 0) + (largest - 1));
 }
 
 CK_INLINE real FN(minus)(real x, real unused, FN(parameters) p) { return (x - p.value[0]) - p.value[1]; }
 
-// y = x - maximum - log_sum
-static void FN(row_log_normalize)(const void *x, void *y, size_t n, double maximum, double log_sum) {
-    FN(map)(x, x, y, n, (FN(parameters)){{(real)maximum, (real)log_sum}}, FN(minus));
-}
+CK_INLINE real FN(first_of)(real a, real unused, FN(parameters) p) { return a; }
 
-CK_INLINE real FN(first_term)(real a, real unused, FN(parameters) p) { return a; }
-
-static double FN(row_total)(const void *x, size_t n) {
-    return FN(row_sum)(x, x, NULL, n, 0, (FN(parameters)){{0}}, FN(first_term));
-}
-
-CK_INLINE real FN(product_term)(real a, real b, FN(parameters) p) { return a * b; }
-
-static double FN(row_dot)(const void *x, const void *y, size_t n) {
-    return FN(row_sum)(x, y, NULL, n, 0, (FN(parameters)){{0}}, FN(product_term));
-}
+CK_INLINE real FN(product_of)(real a, real b, FN(parameters) p) { return a * b; }
 
 CK_INLINE real FN(softmax_gradient)(real dy, real y, FN(parameters) p) { return y * (dy - p.value[0]); }
-
-// dx = y (dy - dot)
-static void FN(row_softmax_gradient)(const void *dy, const void *y, void *dx, size_t n, double dot) {
-    FN(map)(dy, y, dx, n, (FN(parameters)){{(real)dot}}, FN(softmax_gradient));
-}
 
 CK_INLINE real FN(log_softmax_gradient)(real dy, real y, FN(parameters) p) {
     return FN(fma)(-FN(exp)(y, NOTHING), p.value[0], dy);
 }
 
-// dx = dy - e^y sum
-static void FN(row_log_softmax_gradient)(const void *dy, const void *y, void *dx, size_t n, double sum) {
-    FN(map)(dy, y, dx, n, (FN(parameters)){{(real)sum}}, FN(log_softmax_gradient));
+// Rows whose maximum is infinite: the entries that are +∞ share the whole, and where all are -∞ there is nothing to share.
+CK_INLINE real FN(of_infinite)(real x, real unused, FN(parameters) p) {
+    return x == INFINITY ? p.value[0] : p.value[1];
+}
+
+CK_INLINE double FN(count_of_infinite)(const real *x, size_t n, double maximum) {
+    const FN(parameters) p = {{[CK_ROW_MAXIMUM] = (real)maximum}};
+    const double count = FN(row_sum)(x, x, NULL, n, 0, p, FN(is_largest));
+    return maximum > 0 ? count : NAN;
+}
+
+static void FN(row_softmax)(const void *from, void *to, size_t n) {
+    const real *x = from;
+    real *y = to;
+    const real maximum = FN(row_maximum)(x, n);
+    if (FN(abs)(maximum) < INFINITY) {
+        const double sum = FN(row_sum)(x, x, y, n, -INFINITY, FN(row_scale)(maximum), FN(softmax_term));
+        FN(map)(y, y, y, n, FN(reciprocal_parts)(sum), FN(times));
+    } else {
+        const real share = (real)(1 / FN(count_of_infinite)(x, n, maximum));
+        FN(map)(x, x, y, n, (FN(parameters)){{share, share * 0}}, FN(of_infinite));
+    }
+}
+
+CK_INLINE double FN(row_log_sum)(const real *x, size_t n, real maximum) {
+    const FN(parameters) p = FN(row_scale)(maximum);
+    const double others = FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(log_sum_term));
+    return FN(log_sum)(p, others, FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(is_largest)));
+}
+
+static void FN(row_log_softmax)(const void *from, void *to, size_t n) {
+    const real *x = from;
+    real *y = to;
+    const real maximum = FN(row_maximum)(x, n);
+    if (FN(abs)(maximum) < INFINITY) {
+        const FN(parameters) p = {{maximum, (real)FN(row_log_sum)(x, n, maximum)}};
+        FN(map)(x, x, y, n, p, FN(minus));
+    } else {
+        const real share = (real)-log1p_f64(FN(count_of_infinite)(x, n, maximum) - 1);
+        FN(map)(x, x, y, n, (FN(parameters)){{share, share - INFINITY}}, FN(of_infinite));
+    }
+}
+
+static void FN(row_logsumexp)(const void *from, void *to, size_t n) {
+    const real *x = from;
+    real *y = to;
+    const real maximum = FN(row_maximum)(x, n);
+    if (FN(abs)(maximum) < INFINITY) {
+        *y = (real)(maximum + FN(row_log_sum)(x, n, maximum));
+    } else {
+        const FN(parameters) p = {{[CK_ROW_MAXIMUM] = maximum}};
+        *y = (real)(FN(row_sum)(x, x, NULL, n, 0, p, FN(is_largest)) * 0 + maximum);
+    }
+}
+
+static void FN(row_softmax_backward)(const void *dy, const void *y, void *dx, size_t n) {
+    const double dot = FN(row_sum)(dy, y, NULL, n, 0, (FN(parameters)){{0}}, FN(product_of));
+    FN(map)(dy, y, dx, n, (FN(parameters)){{(real)dot}}, FN(softmax_gradient));
+}
+
+static void FN(row_log_softmax_backward)(const void *dy, const void *y, void *dx, size_t n) {
+    const double total = FN(row_sum)(dy, dy, NULL, n, 0, (FN(parameters)){{0}}, FN(first_of));
+    FN(map)(dy, y, dx, n, (FN(parameters)){{(real)total}}, FN(log_softmax_gradient));
 }

@@ -1,0 +1,34 @@
+internal import CKernels
+
+/// A function of the rows of a tensor. What each does with NaN and infinity is told where it is public.
+enum RowFunction {
+    case softmax, logSoftmax, logSumExp
+
+    /// What a row of that length gives.
+    func resultLength(_ length: Int) -> Int { self == .logSumExp ? 1 : length }
+
+    func callAsFunction<S: ActivationScalar>(
+        _ walk: RowWalk, _ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>
+    ) {
+        let table = S._kernels.pointer.pointee
+        let kernels: RowOperation<S>.Kernels =
+            switch self {
+            case .softmax: .forward(table.row_softmax, table.column_softmax)
+            case .logSoftmax: .forward(table.row_log_softmax, table.column_log_softmax)
+            case .logSumExp: .forward(table.row_logsumexp, table.column_logsumexp)
+            }
+        walk(RowOperation(kernels: kernels, a: x, b: x, output: y, resultLength: resultLength(walk.length)))
+    }
+
+    /// dx from the upstream gradient and the function's output, of softmax and log-softmax.
+    func backward<S: ActivationScalar>(
+        _ walk: RowWalk, _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
+    ) {
+        let table = S._kernels.pointer.pointee
+        let kernels: RowOperation<S>.Kernels =
+            self == .softmax
+            ? .backward(table.row_softmax_backward, table.column_softmax_backward)
+            : .backward(table.row_log_softmax_backward, table.column_log_softmax_backward)
+        walk(RowOperation(kernels: kernels, a: dy, b: y, output: dx, resultLength: walk.length))
+    }
+}

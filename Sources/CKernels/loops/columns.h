@@ -1,0 +1,147 @@
+// The softmax family along an axis that is not the last: columns side by side, a lane for each, n lines of them. Sums
+// are in the columns' own type and go to a wide sum every CK_LINES lines; their order depends on n alone.
+
+typedef struct {
+    real value[ck_parameter_limit][ck_column_limit];
+} FN(column_parameters);
+
+CK_INLINE FN(parameters) FN(lane_parameters)(const FN(column_parameters) *p, int lane) {
+    return (FN(parameters)){{p->value[0][lane], p->value[1][lane], p->value[2][lane], p->value[3][lane]}};
+}
+
+CK_INLINE void FN(set_lane)(FN(column_parameters) *p, int lane, FN(parameters) values) {
+    for (int k = 0; k < ck_parameter_limit; k++) p->value[k][lane] = values.value[k];
+}
+
+typedef struct {
+    double value[ck_column_limit];
+} FN(column_sums);
+
+// The sum of each column of term(a, b, p). The terms also go to out, unless it is NULL; out may be an input.
+CK_INLINE FN(column_sums) FN(column_sum)(const real *a, const real *b, real *out, size_t n, size_t stride, size_t width,
+                                         const FN(column_parameters) *p, FN(function) *term) {
+    double high[ck_column_limit] = {0}, low[ck_column_limit] = {0};
+    for (size_t start = 0; start < n; start += CK_LINES) {
+        const size_t end = n - start < CK_LINES ? n : start + CK_LINES;
+        real partial[ck_column_limit] = {0};
+        for (size_t i = start; i < end; i++) {
+            for (size_t j = 0; j < width; j += ck_column_step) {
+                CK_VECTORISED(1)
+                for (size_t lane = j; lane < j + ck_column_step; lane++) {
+                    const size_t at = i * stride + lane;
+                    const real value = term(a[at], b[at], FN(lane_parameters)(p, lane));
+                    partial[lane] += value;
+                    if (out) out[at] = value;
+                }
+            }
+        }
+        for (size_t lane = 0; lane < width; lane++) {
+            const double value = partial[lane], before = high[lane], total = before + value, part = total - before;
+            low[lane] += (before - (total - part)) + (value - part);
+            high[lane] = total;
+        }
+    }
+    FN(column_sums) sums;
+    for (size_t lane = 0; lane < width; lane++) {
+        sums.value[lane] = high[lane] - high[lane] == 0 ? high[lane] + low[lane] : high[lane];
+    }
+    return sums;
+}
+
+CK_INLINE void FN(column_map)(const real *a, const real *b, real *out, size_t n, size_t stride, size_t width,
+                              const FN(column_parameters) *p, FN(function) *f) {
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < width; j += ck_column_step) {
+            CK_VECTORISED(1)
+            for (size_t lane = j; lane < j + ck_column_step; lane++) {
+                const size_t at = i * stride + lane;
+                out[at] = f(a[at], b[at], FN(lane_parameters)(p, lane));
+            }
+        }
+    }
+}
+
+// Each column's scale; false where a maximum is infinite.
+CK_INLINE bool FN(column_scales)(const real *x, size_t n, size_t stride, size_t width, FN(column_parameters) *scales) {
+    real largest[ck_column_limit];
+    for (int lane = 0; lane < ck_column_limit; lane++) largest[lane] = -INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < width; j += ck_column_step) {
+            CK_VECTORISED(1)
+            for (size_t lane = j; lane < j + ck_column_step; lane++) {
+                const real value = x[i * stride + lane];
+                largest[lane] = value > largest[lane] ? value : largest[lane];
+            }
+        }
+    }
+    bool finite = true;
+    for (size_t lane = 0; lane < width; lane++) {
+        finite &= FN(abs)(largest[lane]) < INFINITY;
+        FN(set_lane)(scales, lane, FN(row_scale)(largest[lane]));
+    }
+    return finite;
+}
+
+static bool FN(column_softmax)(const void *from, void *to, size_t n, size_t stride, size_t width) {
+    const real *x = from;
+    real *y = to;
+    FN(column_parameters) p;
+    if (!FN(column_scales)(x, n, stride, width, &p)) return false;
+    const FN(column_sums) sums = FN(column_sum)(x, x, y, n, stride, width, &p, FN(softmax_term));
+    for (size_t lane = 0; lane < width; lane++) FN(set_lane)(&p, lane, FN(reciprocal_parts)(sums.value[lane]));
+    FN(column_map)(y, y, y, n, stride, width, &p, FN(times));
+    return true;
+}
+
+CK_INLINE FN(column_sums) FN(column_log_sums)(const real *x, size_t n, size_t stride, size_t width,
+                                              const FN(column_parameters) *p) {
+    FN(column_sums) others = FN(column_sum)(x, x, NULL, n, stride, width, p, FN(log_sum_term));
+    const FN(column_sums) largest = FN(column_sum)(x, x, NULL, n, stride, width, p, FN(is_largest));
+    for (size_t lane = 0; lane < width; lane++) {
+        others.value[lane] = FN(log_sum)(FN(lane_parameters)(p, lane), others.value[lane], largest.value[lane]);
+    }
+    return others;
+}
+
+static bool FN(column_log_softmax)(const void *from, void *to, size_t n, size_t stride, size_t width) {
+    const real *x = from;
+    FN(column_parameters) p;
+    if (!FN(column_scales)(x, n, stride, width, &p)) return false;
+    const FN(column_sums) log_sums = FN(column_log_sums)(x, n, stride, width, &p);
+    for (size_t lane = 0; lane < width; lane++) {
+        const FN(parameters) pair = {{p.value[CK_ROW_MAXIMUM][lane], (real)log_sums.value[lane]}};
+        FN(set_lane)(&p, lane, pair);
+    }
+    FN(column_map)(x, x, to, n, stride, width, &p, FN(minus));
+    return true;
+}
+
+static bool FN(column_logsumexp)(const void *from, void *to, size_t n, size_t stride, size_t width) {
+    const real *x = from;
+    real *y = to;
+    FN(column_parameters) p;
+    if (!FN(column_scales)(x, n, stride, width, &p)) return false;
+    const FN(column_sums) log_sums = FN(column_log_sums)(x, n, stride, width, &p);
+    for (size_t lane = 0; lane < width; lane++) {
+        y[lane] = (real)(p.value[CK_ROW_MAXIMUM][lane] + log_sums.value[lane]);
+    }
+    return true;
+}
+
+CK_INLINE void FN(column_backward)(const real *dy, const real *y, real *dx, size_t n, size_t stride, size_t width,
+                                   FN(function) *term, FN(function) *gradient) {
+    FN(column_parameters) p = {{{0}}};
+    const FN(column_sums) sums = FN(column_sum)(dy, y, NULL, n, stride, width, &p, term);
+    for (size_t lane = 0; lane < width; lane++) p.value[0][lane] = (real)sums.value[lane];
+    FN(column_map)(dy, y, dx, n, stride, width, &p, gradient);
+}
+
+static void FN(column_softmax_backward)(const void *dy, const void *y, void *dx, size_t n, size_t stride,
+                                        size_t width) {
+    FN(column_backward)(dy, y, dx, n, stride, width, FN(product_of), FN(softmax_gradient));
+}
+
+static void FN(column_log_softmax_backward)(const void *dy, const void *y, void *dx, size_t n, size_t stride,
+                                            size_t width) {
+    FN(column_backward)(dy, y, dx, n, stride, width, FN(first_of), FN(log_softmax_gradient));
+}
