@@ -5,7 +5,7 @@ extension Activation {
     @inlinable
     public func callAsFunction<S: ActivationScalar>(_ x: S) -> S {
         var value = x
-        withUnsafeMutablePointer(to: &value) { S._forward(self, UnsafePointer($0), $0, count: 1) }
+        withUnsafeMutablePointer(to: &value) { forward(UnsafePointer($0), $0, count: 1) }
         return value
     }
 
@@ -28,7 +28,7 @@ extension Activation {
     @inlinable
     public func apply<S: ActivationScalar>(_ values: UnsafeMutableBufferPointer<S>) {
         guard let start = values.baseAddress else { return }
-        S._forward(self, UnsafePointer(start), start, count: values.count)
+        forward(UnsafePointer(start), start, count: values.count)
     }
 
     /// y = f(x)
@@ -40,7 +40,7 @@ extension Activation {
         x.withUnsafeBufferPointer { x in
             y.withUnsafeMutableBufferPointer { y in
                 guard let source = x.baseAddress, let target = y.baseAddress else { return }
-                S._forward(self, source, target, count: y.count)
+                forward(source, target, count: y.count)
             }
         }
     }

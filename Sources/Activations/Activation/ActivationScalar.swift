@@ -4,12 +4,6 @@ internal import CKernels
 public protocol ActivationScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     /// The kernels of this type for the processor at hand.
     static var _kernels: KernelTable { get }
-
-    /// y = f(x) for the activation f; y is x or disjoint from it.
-    ///
-    /// A requirement so that callers outside this module reach code made for their type.
-    static func _forward(
-        _ activation: Activation, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>, count: Int)
 }
 
 /// The block kernels of one scalar type.
@@ -19,22 +13,10 @@ public struct KernelTable: @unchecked Sendable {
 
 extension Float: ActivationScalar {
     public static var _kernels: KernelTable { KernelTable(pointer: ck_current().pointee.float32) }
-
-    public static func _forward(
-        _ activation: Activation, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, count: Int
-    ) {
-        CollectionOfOne(activation).forward(x, y, count: count)
-    }
 }
 
 extension Double: ActivationScalar {
     public static var _kernels: KernelTable { KernelTable(pointer: ck_current().pointee.float64) }
-
-    public static func _forward(
-        _ activation: Activation, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>, count: Int
-    ) {
-        CollectionOfOne(activation).forward(x, y, count: count)
-    }
 }
 
 /// The instruction set whose kernels run here: `avx512`, `avx2` or `portable`.

@@ -4,7 +4,17 @@ import Glibc
 // The walk over contiguous storage. Vectors may lie at any address; an output is an input or disjoint from it.
 
 extension Activation {
+    /// y = f(x)
+    @usableFromInline
+    @specialized(where S == Float)
+    @specialized(where S == Double)
+    func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int) {
+        CollectionOfOne(self).forward(x, y, count: count)
+    }
+
     /// dx = dy f′(x)
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     func backward<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>, count: Int
     ) {
@@ -14,6 +24,8 @@ extension Activation {
     /// dx = dy f′ from y = f(x).
     ///
     /// - Returns: Whether y determines f′; if not, nothing is written.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     func backwardFromOutput<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>, count: Int
     ) -> Bool {
@@ -39,7 +51,8 @@ extension Activation {
 
 extension Collection<Activation> {
     /// y = the stages one after the other on x, block by block, so that memory is read and written once.
-    @inline(__always)
+    @specialized(where Self == [Activation], S == Float)
+    @specialized(where Self == [Activation], S == Double)
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int) {
         let kernels = S._kernels.pointer.pointee.forward
         Walk<S>.over(count, output: y, inPlace: x == y, blockwise: self.count > 1) { part, target in

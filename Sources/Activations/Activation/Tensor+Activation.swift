@@ -5,7 +5,7 @@ extension Tensor where Scalar: ActivationScalar {
         withUnsafeBufferPointer { x in
             Tensor(unsafeUninitializedShape: shape) { y in
                 guard let source = x.baseAddress, let target = y.baseAddress else { return }
-                Scalar._forward(activation, source, target, count: y.count)
+                activation.forward(source, target, count: y.count)
             }
         }
     }

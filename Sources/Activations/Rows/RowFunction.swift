@@ -7,6 +7,8 @@ enum RowFunction {
     /// What a row of that length gives.
     func resultLength(_ length: Int) -> Int { self == .logSumExp ? 1 : length }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     func callAsFunction<S: ActivationScalar>(
         _ walk: RowWalk, _ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>
     ) {
@@ -21,6 +23,8 @@ enum RowFunction {
     }
 
     /// dx from the upstream gradient and the function's output, of softmax and log-softmax.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     func backward<S: ActivationScalar>(
         _ walk: RowWalk, _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
     ) {
