@@ -50,7 +50,7 @@ let package = Package(
             name: "Example", dependencies: [.product(name: "Activations", package: "swift-activations")])
     ])
 MANIFEST
-    swift build --package-path "$work/package" >"$work/build.log" 2>&1 || { cat "$work/build.log"; return 1; }
+    swift build --quiet --package-path "$work/package" >"$work/build.log" 2>&1 || { cat "$work/build.log"; return 1; }
     (cd "$here" && "$work/package/.build/debug/Example")
 }
 
