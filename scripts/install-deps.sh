@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the library and its tests need beside a Swift toolchain: OpenBLAS, LAPACKE, pkg-config, gcc and g++.
+# Installs what the library and its tests need beside a Swift toolchain: OpenBLAS, LAPACKE, pkg-config, gcc, g++, Python.
 # Needs root or sudo only when something is missing.
 set -eu
 
@@ -15,10 +15,12 @@ version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/
     fail "Swift 6.3 or newer is needed, $(command -v swift) is ${version:-of an unknown version}." \
         "See https://www.swift.org/install."
 
-packages="libopenblas-dev liblapacke-dev pkg-config gcc g++ libc6-dev"
+packages="libopenblas-dev liblapacke-dev pkg-config gcc g++ libc6-dev python3"
 present() {
-    command -v gcc >/dev/null && command -v g++ >/dev/null && command -v pkg-config >/dev/null &&
-        pkg-config --exists openblas lapacke
+    for tool in gcc g++ python3 pkg-config; do
+        command -v $tool >/dev/null || return 1
+    done
+    pkg-config --exists openblas lapacke
 }
 
 if present; then

@@ -3,7 +3,7 @@ import Foundation
 import TensorFiles
 
 /// Rows of Tests/Data that no weight was fitted on, the fitted weights, and scikit-learn's answer.
-struct HeldOut<Scalar: ActivationScalar> {
+struct HeldOut<Scalar: BLASScalar> {
     let features, labels, weights, bias, probabilities: Tensor<Scalar>
 
     init(_ name: String) throws {
@@ -18,9 +18,8 @@ struct HeldOut<Scalar: ActivationScalar> {
         probabilities = try read("probabilities")
     }
 
-    /// How many rows have their highest probability at their true class.
-    func correct(in probabilities: Tensor<Scalar>) throws -> Int {
-        let predicted = try probabilities.argmax(axis: -1)
-        return zip(predicted.scalars, labels.scalars).count { Scalar($0) == $1 }
+    /// How many rows are given their true class.
+    func correct(_ predicted: Tensor<Int>) -> Int {
+        zip(predicted.scalars, labels.scalars).count { Scalar($0) == $1 }
     }
 }

@@ -10,36 +10,40 @@ struct PredictionTests {
 
     @Test func digitsEqualScikitLearn() throws {
         let digits = try HeldOut<Double>("digits")
-        let logits = try digits.features.matmul(digits.weights) + digits.bias
-        let probabilities = logits.softmax()
+        let probabilities = try digits.features.dense(weights: digits.weights, bias: digits.bias, output: .softmax)
         #expect(largestDifference(probabilities, digits.probabilities) < 1e-6)
-        #expect(try digits.correct(in: probabilities) == 436)
+        #expect(digits.correct(try probabilities.argmax(axis: -1)) == 436)
     }
 
     @Test func digitsEqualScikitLearnInFloat32() throws {
         let digits = try HeldOut<Float>("digits")
-        let probabilities = (try digits.features.matmul(digits.weights) + digits.bias).softmax()
-        #expect(largestDifference(probabilities, digits.probabilities) < Self.float32Tolerance)
+        let logits = try digits.features.matmul(digits.weights) + digits.bias
+        #expect(largestDifference(logits.softmax(), digits.probabilities) < Self.float32Tolerance)
     }
 
     @Test func breastCancerEqualsScikitLearn() throws {
         let cancer = try HeldOut<Double>("breast-cancer")
-        let logits = try cancer.features.matmul(cancer.weights) + cancer.bias
-        let malignant = logits.applying(.sigmoid)
-        let benign = (-logits).applying(.sigmoid)
-        let probabilities = try Tensor(shape: cancer.probabilities.shape) { index in
-            index[1] == 1 ? malignant[index[0], 0] : benign[index[0], 0]
-        }
-        #expect(largestDifference(probabilities, cancer.probabilities) < 1e-6)
-        #expect(try cancer.correct(in: probabilities) == 141)
+        let logits = try cancer.logOdds
+        #expect(largestDifference(logits.probabilityOfClass0(), try cancer.column(0)) < 1e-6)
+        #expect(largestDifference(logits.probabilityOfClass1(), try cancer.column(1)) < 1e-6)
+        #expect(cancer.correct(try logits.predictedClasses(threshold: 0.5)) == 141)
     }
 
     @Test func breastCancerEqualsScikitLearnInFloat32() throws {
         let cancer = try HeldOut<Float>("breast-cancer")
-        let logits = try cancer.features.matmul(cancer.weights) + cancer.bias
-        let malignant = logits.applying(.sigmoid)
-        let expected = try Tensor(shape: malignant.shape) { cancer.probabilities[$0[0], 1] }
-        #expect(largestDifference(malignant, expected) < Self.float32Tolerance)
+        #expect(largestDifference(try cancer.logOdds.applying(.sigmoid), try cancer.column(1)) < Self.float32Tolerance)
+    }
+}
+
+extension HeldOut {
+    /// The log-odds of class 1 of two.
+    fileprivate var logOdds: Tensor<Scalar> {
+        get throws { try features.dense(weights: weights, bias: bias).reshaped([features.shape[0]]) }
+    }
+
+    /// scikit-learn's probabilities of a class.
+    fileprivate func column(_ index: Int) throws -> Tensor<Scalar> {
+        try Tensor(shape: [probabilities.shape[0]]) { probabilities[$0[0], index] }
     }
 }
 
