@@ -27,6 +27,7 @@ let package = Package(
                 "Activations", "TensorFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "activateTests", dependencies: ["activate", "TensorFiles"]),
+        .testTarget(name: "MainJobTests", dependencies: ["Activations", "TensorFiles"]),
         .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),
         .testTarget(name: "ActivationsTests", dependencies: ["Activations", "CKernels"]),
     ],

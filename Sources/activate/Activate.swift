@@ -10,7 +10,7 @@ struct Activate: ParsableCommand {
         abstract: "Activation functions on .npy files.",
         discussion: "A path may be a pipe, such as /dev/stdin. A result appears whole or not at all.",
         version: Activations.version,
-        subcommands: [Apply.self, Classify.self, Dense.self, List.self])
+        subcommands: [Apply.self, Classify.self, Dense.self, List.self, Show.self])
 
     static func main() {
         // Beyond a limit on file sizes, writing then fails with an error instead of ending the process.

@@ -8,6 +8,7 @@ struct Classify: ParsableCommand {
         abstract: "Turn logits into probabilities and classes.",
         discussion: """
             activate classify logits.npy --labels cat,dog,horse -o probabilities.npy
+            activate classify logits.npy --expected classes.npy
 
             A matrix has a row for each case and a column for each class. A vector or a single column holds the log-odds \
             of class 1 against class 0. The probabilities have a column for each class in both.
@@ -22,10 +23,15 @@ struct Classify: ParsableCommand {
     @Option(help: "Of two classes, class 1 is chosen when its probability exceeds this number; 0.5 unless given.")
     var threshold: Double?
 
+    @Option(
+        help: "The true classes, a .npy file with a class number for each case; says how many are right.",
+        completion: .file(extensions: ["npy"]))
+    var expected: String?
+
     @Option(name: .shortAndLong, help: "Where the probabilities go, in the type of the logits.")
     var output: String?
 
-    @Option(help: "How many cases the table shows; with 0 nothing is printed.")
+    @Option(help: "How many cases the table shows; with 0 there is no table.")
     var rows = 10
 
     func validate() throws {
@@ -43,24 +49,43 @@ struct Classify: ParsableCommand {
     }
 
     private func classify<S: ActivationScalar & NumPyScalar>(_ logits: Tensor<S>) throws {
+        let logits = logits.rank < 2 ? try logits.reshaped([logits.count, 1]) : logits
         let (probabilities, classes) = try classified(logits)
         let names = try names(of: probabilities.shape[1])
+        let trueClasses = try expected.map { path in
+            try classNumbers(in: path, cases: classes.count, classes: names.count)
+        }
         try output.map { path in try probabilities.write(npy: path) }
-        let shown = min(rows, classes.count)
-        guard shown > 0 else { return }
-        print(table(probabilities, classes, names: names, rows: shown))
-        if shown < classes.count { print("\(shown) of \(classes.count) rows shown") }
+
+        let shown = 0..<min(rows, classes.count)
+        if !shown.isEmpty {
+            var table = Table()
+            table.addColumn("row", shown.map(String.init), isNumeric: true)
+            table.addColumn("class", shown.map { names[classes[$0]] })
+            if let trueClasses { table.addColumn("true class", shown.map { names[trueClasses[$0]] }) }
+            add(probabilities, of: shown, names: names, to: &table)
+            if logits.shape[1] == 1 {
+                table.addColumn("log-odds", shown.map { text("%.4f", Double(logits[$0, 0])) }, isNumeric: true)
+            }
+            print(table)
+            if shown.count < classes.count { print("\(shown.count) of \(classes.count) rows shown") }
+        }
+        if let trueClasses, !trueClasses.isEmpty {
+            let right = zip(classes.scalars, trueClasses).count { $0 == $1 }
+            let share = text("%.2f %%", 100 * Double(right) / Double(classes.count))
+            print("\(right) of \(classes.count) are right: \(share)")
+        }
     }
 
     private func classified<S: ActivationScalar>(_ logits: Tensor<S>) throws -> (Tensor<S>, classes: Tensor<Int>) {
-        if logits.rank < 2 || logits.rank == 2 && logits.shape[1] == 1 {
+        guard logits.rank == 2 else {
+            throw Failure(description: "\(input): logits are a vector or a matrix, not of shape \(logits.shape)")
+        }
+        if logits.shape[1] == 1 {
             let logits = try logits.reshaped([logits.count])
             let classes = try logits.predictedClasses(threshold: threshold ?? 0.5)
             let columns = logits.probabilityOfClass0().scalars + logits.probabilityOfClass1().scalars
             return (try Tensor(shape: [2, logits.count], scalars: columns).transposed(), classes)
-        }
-        guard logits.rank == 2 else {
-            throw Failure(description: "\(input): logits are a vector or a matrix, not of shape \(logits.shape)")
         }
         guard threshold == nil else {
             throw Failure(description: "\(input): --threshold is for one logit per case, not \(logits.shape[1])")
@@ -77,37 +102,48 @@ struct Classify: ParsableCommand {
         return names
     }
 
-    private func table<S: ActivationScalar>(
-        _ probabilities: Tensor<S>, _ classes: Tensor<Int>, names: [String], rows: Int
-    ) -> Table {
-        // With many classes, the likeliest tell more than all.
-        let ranked = 3
-        let showsAll = names.count <= 10
-        var table = Table(header: ["row", "class"])
-        table.header += showsAll ? names.map { "P(\($0))" } : ["P"] + (2...ranked).flatMap { ["no. \($0)", "P"] }
-        table.numeric = showsAll ? Set([0] + (2..<names.count + 2)) : Set(stride(from: 0, through: 2 * ranked, by: 2))
-        for row in 0..<rows {
-            let values = probabilities.row(row).scalars.map(Double.init)
-            let cells =
-                if showsAll {
-                    [names[classes[row]]] + values.map(Self.readable)
-                } else {
-                    values.indices.sorted { values[$0] > values[$1] }.prefix(ranked).flatMap {
-                        [names[$0], Self.readable(values[$0])]
-                    }
-                }
-            table.rows.append(["\(row)"] + cells)
+    private func classNumbers(in path: String, cases: Int, classes: Int) throws -> [Int] {
+        let numbers = try FloatingTensor(npy: path).converted(to: Double.self)
+        guard numbers.count == cases else {
+            throw Failure(description: "\(path) holds \(numbers.count) classes, and \(input) has \(cases) cases")
         }
-        return table
+        return try numbers.scalars.map { number in
+            guard let index = Int(exactly: number), 0..<classes ~= index else {
+                throw Failure(description: "\(path): \(number) is not one of the classes 0 to \(classes - 1)")
+            }
+            return index
+        }
+    }
+
+    /// A column for each class, or of many classes the likeliest, which tell more than all.
+    private func add<S: ActivationScalar>(
+        _ probabilities: Tensor<S>, of rows: Range<Int>, names: [String], to table: inout Table
+    ) {
+        if names.count <= 10 {
+            for (index, name) in names.enumerated() {
+                table.addColumn("P(\(name))", rows.map { readable(probabilities[$0, index]) }, isNumeric: true)
+            }
+        } else {
+            let ranked = rows.map { row in
+                probabilities.row(row).scalars.enumerated().sorted { $0.element > $1.element }
+            }
+            for rank in 0..<3 {
+                if rank > 0 { table.addColumn("no. \(rank + 1)", ranked.map { names[$0[rank].offset] }) }
+                table.addColumn("P", ranked.map { readable($0[rank].element) }, isNumeric: true)
+            }
+        }
     }
 
     /// Four decimals, or one digit where they would all be zeros.
-    private static func readable(_ probability: Double) -> String {
-        let format = probability > 0 && probability < 0.00005 ? "%.0e" : "%.4f"
-        return withVaList([probability]) { arguments in
-            withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { text in
-                vsnprintf(text.baseAddress!, text.count, format, arguments)
-                return String(cString: text.baseAddress!)
+    private func readable(_ probability: some BinaryFloatingPoint) -> String {
+        text(probability > 0 && probability < 0.00005 ? "%.0e" : "%.4f", Double(probability))
+    }
+
+    private func text(_ format: String, _ number: Double) -> String {
+        withVaList([number]) { arguments in
+            withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { text in
+                vsnprintf(text.baseAddress, text.count, format, arguments)
+                return text.baseAddress.map { String(cString: $0) } ?? ""
             }
         }
     }

@@ -12,15 +12,16 @@ struct List: ParsableCommand {
         let activations = ActivationDescription.all
         let names = activations.map(\.name) + AxisFunction.allCases.map(\.rawValue)
         guard !namesOnly else { return print(names.joined(separator: "\n")) }
-        var table = Table(header: ["name", "parameters", "formula", "also called"])
-        for activation in activations {
-            let parameters = activation.parameters.map { "\($0.name)=\($0.defaultValue)" }
-            table.rows.append([
-                activation.name, parameters.joined(separator: " "), activation.formula,
-                activation.aliases.joined(separator: ", "),
-            ])
+        var table = Table()
+        table.addColumn("name", names)
+        let parameters = activations.map { activation in
+            activation.parameters.map { "\($0.name)=\($0.defaultValue)" }.joined(separator: " ")
         }
-        for function in AxisFunction.allCases { table.rows.append([function.rawValue, "", function.formula, ""]) }
+        let functions = AxisFunction.allCases
+        let blanks = functions.map { _ in "" }
+        table.addColumn("parameters", parameters + blanks)
+        table.addColumn("formula", activations.map(\.formula) + functions.map(\.formula))
+        table.addColumn("also called", activations.map { $0.aliases.joined(separator: ", ") } + blanks)
         print(table)
     }
 }

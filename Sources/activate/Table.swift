@@ -1,20 +1,24 @@
 /// Columns of text under their names.
 struct Table: CustomStringConvertible {
-    var header: [String]
-    var rows: [[String]] = []
-    /// The columns whose entries end below each other, as numbers do.
-    var numeric: Set<Int> = []
+    private var columns: [(cells: [String], isNumeric: Bool)] = []
+
+    /// Numbers end below each other, words begin below each other.
+    mutating func addColumn(_ name: String, _ cells: [String], isNumeric: Bool = false) {
+        columns.append(([name] + cells, isNumeric))
+    }
 
     var description: String {
-        let lines = [header] + rows
-        let widths = header.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
-        return lines.map { line in
-            let cells = zip(line, widths).enumerated().map { column, cell in
-                let space = String(repeating: " ", count: cell.1 - cell.0.count)
-                return numeric.contains(column) ? space + cell.0 : cell.0 + space
+        let aligned = columns.map { column in
+            let width = column.cells.map(\.count).max() ?? 0
+            return column.cells.map { cell in
+                let space = String(repeating: " ", count: width - cell.count)
+                return column.isNumeric ? space + cell : cell + space
             }
-            let text = cells.joined(separator: "  ")
-            return String(text[..<(text.lastIndex { $0 != " " }.map { text.index(after: $0) } ?? text.startIndex)])
-        }.joined(separator: "\n")
+        }
+        let lines = (aligned.first ?? []).indices.map { line in
+            let text = aligned.map { $0[line] }.joined(separator: "  ")
+            return text.prefix(through: text.lastIndex { $0 != " " } ?? text.startIndex)
+        }
+        return lines.joined(separator: "\n")
     }
 }

@@ -16,10 +16,10 @@ import Testing
                 == .init(
                     code: 0,
                     output: """
-                        row  class      P(benign)  P(malignant)
-                          0  malignant     0.2500        0.7500
-                          1  benign        0.7500        0.2500
-                          2  benign        1.0000         4e-18
+                        row  class      P(benign)  P(malignant)  log-odds
+                          0  malignant     0.2500        0.7500    1.0986
+                          1  benign        0.7500        0.2500   -1.0986
+                          2  benign        1.0000         4e-18  -40.0000
 
                         """))
         let probabilities = try Tensor<Double>(npy: activate.path("p.npy"))
@@ -38,9 +38,9 @@ import Testing
                 == .init(
                     code: 0,
                     output: """
-                        row  class    P(0)    P(1)
-                          0  0      0.2689  0.7311
-                          1  0      0.1192  0.8808
+                        row  class    P(0)    P(1)  log-odds
+                          0  0      0.2689  0.7311    1.0000
+                          1  0      0.1192  0.8808    2.0000
                         2 of 3 rows shown
 
                         """))
@@ -74,15 +74,40 @@ import Testing
         #expect(lines[1].split(separator: " ").map(String.init).prefix(4) == ["0", "700", "0.7278", "3"])
     }
 
+    @Test func saysHowManyAreRight() throws {
+        let logits: Tensor<Float> = [[1, 0], [1, 0], [0, 0.5]]
+        try logits.write(npy: activate.path("z.npy"))
+        try Tensor<Double>([0, 1, 1]).write(npy: activate.path("classes.npy"))
+        // The probabilities are those of the logits 1 and ½.
+        #expect(
+            try activate("classify", "z.npy", "--labels", "no,yes", "--expected", "classes.npy")
+                == .init(
+                    code: 0,
+                    output: """
+                        row  class  true class   P(no)  P(yes)
+                          0  no     no          0.7311  0.2689
+                          1  no     yes         0.7311  0.2689
+                          2  yes    yes         0.3775  0.6225
+                        2 of 3 are right: 66.67 %
+
+                        """))
+    }
+
     @Test func failures() throws {
         try Tensor<Float>(shape: [2, 3, 4], repeating: 0).write(npy: activate.path("cube.npy"))
         try Tensor<Float>(shape: [2, 3], repeating: 0).write(npy: activate.path("z.npy"))
         try Tensor<Float>([0, .nan]).write(npy: activate.path("nan.npy"))
+        try Tensor<Float>([0, 3]).write(npy: activate.path("classes.npy"))
         let cases = [
             (["cube.npy"], "activate: cube.npy: logits are a vector or a matrix, not of shape [2, 3, 4]\n"),
             (["z.npy", "--labels", "a,b"], "activate: --labels a,b names 2 classes, and z.npy has 3\n"),
             (["z.npy", "--labels", "a.txt"], "activate: a.txt: cannot be read: No such file or directory\n"),
             (["z.npy", "--threshold", "0.2"], "activate: z.npy: --threshold is for one logit per case, not 3\n"),
+            (
+                ["z.npy", "--expected", "classes.npy"],
+                "activate: classes.npy: 3.0 is not one of the classes 0 to 2\n"
+            ),
+            (["z.npy", "--expected", "cube.npy"], "activate: cube.npy holds 24 classes, and z.npy has 2 cases\n"),
             (["none.npy"], "activate: none.npy: cannot be read: No such file or directory\n"),
         ]
         for (arguments, message) in cases {
