@@ -95,10 +95,7 @@ class X86:
 
 
 class Arm64:
-    wide = {"neon": ""}
-    ends = ("ret", "br")
-    gather = ()
-    control = re.compile(r"(add|sub|subs|cmp|cmn|cb|tb|b\.|b$|mov|orr|and|ands|tst|nop|adrp|ldr|ldp|str|stp|ldur|stur)")
+    control = re.compile(r"(add|subs?|cmp|cmn|csel|cb|tb|b\.|b$|mov|orr|ands?|tst|adrp|ldr|ldp|str|stp|ldur|stur)")
 
     def is_call(self, i):
         return i.mnemonic in ("bl", "blr")
@@ -119,9 +116,8 @@ class Arm64:
 
     def bytes_per_step(self, i, register):
         found = re.search(r"\[(x\d+|sp)(?:, (x\d+)(?:, lsl #(\d))?)?", i.operands)
-        if not found:
-            shifted = re.match(r"x\d+, (x\d+), (x\d+)(?:, lsl #(\d))?$", i.operands) if i.mnemonic == "add" else None
-            found = shifted
+        if not found and i.mnemonic == "add":
+            found = re.match(r"x\d+, (x\d+), (x\d+)(?:, lsl #(\d))?$", i.operands)
         if not found:
             return 0
         scale = 1 if found[1] == register else 0
@@ -136,7 +132,8 @@ class Arm64:
     def flaw(self, i, isa):
         outside = re.sub(r"\[.*\]", "", i.operands)
         vectors = re.findall(r"\b(v\d+\.\w+|q\d+)\b", outside)
-        if any(re.search(r"\.(2s|4h|8b|1d)$", v) for v in vectors) and not re.match(r"fcvt|[us]shll|xtn|[us]xtl", i.mnemonic):
+        widening = re.match(r"fcvt|[us]shll|xtn|[us]xtl", i.mnemonic)
+        if not widening and any(re.search(r"\.(2s|4h|8b|1d)$", v) for v in vectors):
             return "narrow vector"
         if vectors:
             return "scalar traffic" if re.search(r"\b[wx]\d+\b", outside) else None
