@@ -2,7 +2,8 @@
 
 The main loop of a function is the outermost loop without a call that takes the most elements in one iteration: the
 remainder loop calls memcpy, and the scalar twin that the compiler leaves beside a vector loop takes one element.
-A loop inside it counts as often as it runs, and a function that makes several passes has a main loop for each.
+A loop inside it counts as often as it runs; there is nothing but vectors in it, while what stands around it runs once
+for hundreds of elements. A function that makes several passes has a main loop for each.
 """
 
 import argparse
@@ -75,6 +76,13 @@ class X86:
         found = re.match(r"\$(-?\w+),\s*(%\w+)$", i.operands)
         return (self.register(found[2]), int(found[1], 0)) if found and i.mnemonic.startswith("cmp") else None
 
+    def constant(self, i, register):
+        """The constant that an instruction sets a register to."""
+        if i.mnemonic.startswith("xor") and len(set(names := i.operands.split(", "))) == 1:
+            return 0 if self.register(names[0]) == register else None
+        found = re.match(r"\$(-?\w+),\s*(%\w+)$", i.operands) if i.mnemonic.startswith("mov") else None
+        return int(found[1], 0) if found and self.register(found[2]) == register else None
+
     def flaw(self, i, isa):
         """What an instruction of a main loop must not be."""
         name, wide = i.mnemonic, self.wide[isa]
@@ -86,7 +94,7 @@ class X86:
         if vectors or name.startswith(("v", "k")):
             if any(not re.match(r"[xyz]mm|k\d", r) for r in registers):
                 return "scalar traffic"
-            if name.startswith("vxor") and len(set(registers)) == 1:
+            if re.match("vp?xor", name) and len(set(registers)) == 1:
                 return None
             if vectors and not any(r.startswith(wide) for r in vectors):
                 return "scalar arithmetic" if re.match(r"v(?!p)\w+s[sd](2\w+)?$", name) else "narrow vector"
@@ -129,6 +137,10 @@ class Arm64:
         found = re.match(r"(x\d+), #(-?\w+)", i.operands)
         return (found[1], int(found[2], 0)) if found and i.mnemonic == "cmp" else None
 
+    def constant(self, i, register):
+        found = re.match(r"([wx]\d+), (?:#(-?\w+)|([wx]zr))$", i.operands) if i.mnemonic == "mov" else None
+        return int(found[2] or "0", 0) if found and "x" + found[1][1:] == register else None
+
     def flaw(self, i, isa):
         outside = re.sub(r"\[.*\]", "", i.operands)
         vectors = re.findall(r"\b(v\d+\.\w+|q\d+)\b", outside)
@@ -166,7 +178,7 @@ class Loop:
 
 class Function:
     def __init__(self, machine, instructions, bits):
-        self.machine, self.size = machine, bits // 8
+        self.machine, self.instructions, self.size = machine, instructions, bits // 8
         self.split(instructions)
         self.find_loops()
 
@@ -249,9 +261,12 @@ class Function:
         """How often a loop with constant bounds runs."""
         steps = self.steps(loop)
         for i in self.own(loop):
-            bound = self.machine.bound(i)
-            if bound and steps.get(bound[0]):
-                return bound[1] / steps[bound[0]]
+            register, bound = self.machine.bound(i) or (None, None)
+            if steps.get(register):
+                before = (self.machine.constant(j, register) for j in self.instructions if j.address < loop.header)
+                start = [c for c in before if c is not None]
+                if start:
+                    return (bound - start[-1]) / steps[register]
         raise Flaw(f"an inner loop at {loop.header:x} whose length is not a constant")
 
     def cost(self, loop):
@@ -266,6 +281,9 @@ class Function:
                 reached.add(block)
                 todo += self.successors[block]
         return reached
+
+    def innermost(self, loop):
+        return [l for child in loop.children for l in self.innermost(child)] or [loop]
 
     def main_loops(self):
         """One loop, or one for each pass that the function makes."""
@@ -286,7 +304,7 @@ def measure(machine, isa, lanes, name, instructions):
     if elements < lanes:
         raise Flaw(f"not vectorised: {elements:g} elements in an iteration, {lanes} in a vector")
     flaws = {}
-    for i in (i for loop in loops for i in function.body(loop)):
+    for i in (i for loop in loops for inner in function.innermost(loop) for i in function.body(inner)):
         if flaw := machine.flaw(i, isa):
             flaws.setdefault(flaw, f"{i.mnemonic} {i.operands}")
     if flaws:
