@@ -1,7 +1,7 @@
 """Reads the disassembly of the stamped loops and counts the instructions of each main loop per element.
 
-The main loop of a function is the outermost loop without a call that takes the most elements in one iteration: the
-remainder loop calls memcpy, and the scalar twin that the compiler leaves beside a vector loop takes one element.
+The main loop of a function is the outermost loop that takes the most elements in one iteration: the remainder loop takes
+a vector, and the scalar twin that the compiler leaves beside a vector loop takes one element.
 A loop inside it counts as often as it runs; there is nothing but vectors in it, while what stands around it runs once
 for hundreds of elements. A function that makes several passes has a main loop for each.
 """
@@ -287,13 +287,13 @@ class Function:
 
     def main_loops(self):
         """One loop, or one for each pass that the function makes."""
-        free = [l for l in self.top if not any(self.machine.is_call(i) for i in self.body(l))]
+        most = max(map(self.elements, self.top))
+        longest = sorted((l for l in self.top if self.elements(l) == most), key=lambda l: l.header)
+        free = [l for l in longest if not any(self.machine.is_call(i) for i in self.body(l))]
         if not free:
-            calls = sorted({i.callee for l in self.top for i in self.body(l) if self.machine.is_call(i)})
+            calls = sorted({i.callee for l in longest for i in self.body(l) if self.machine.is_call(i)})
             raise Flaw(f"calls {', '.join(calls)} in its loop")
-        most = max(self.elements(l) for l in free)
-        passes = sorted((l for l in free if self.elements(l) == most), key=lambda l: l.header)
-        return [l for l in passes if l is passes[0] or l.header in self.reachable(passes[0].header)]
+        return [l for l in free if l is free[0] or l.header in self.reachable(free[0].header)]
 
 
 def measure(machine, isa, lanes, name, instructions):
