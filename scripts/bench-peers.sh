@@ -23,5 +23,5 @@ if [[ -z $library ]]; then
 fi
 scratch=$(mktemp -d)
 trap 'rm -r "$scratch"' EXIT
-cc -O2 -march=native -shared -fPIC -pthread scripts/race/limits.c -o "$scratch/liblimits.so"
+cc -O2 -march=native -Wall -shared -fPIC -pthread scripts/race/limits.c -o "$scratch/liblimits.so"
 "$venv/bin/python" scripts/race/peers.py --library "$library" --limits "$scratch/liblimits.so" "$@"
