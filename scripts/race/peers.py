@@ -450,9 +450,9 @@ def line(row, peers):
     against = ""
     if row["ratios"]:
         name = min(row["ratios"], key=row["ratios"].get)
-        against = f"  {row['ratios'][name]:6.2f} {name:<11}"
+        against = f"  {row['ratios'][name]:6.2f} {name:<12}"
         if "torch" in row["ratios"]:
-            against += f"{row['ratios']['torch']:6.2f}"
+            against += f"{row['ratios']['torch']:7.2f}"
     text = f"{row['function']:<16}{row['direction']:<10}{row['type']:<5}{row['shape']:<16}{row['threads']:>3}"
     return "\n".join([text + figures + rate + against, *(f"    {note}" for note in row["notes"])])
 
@@ -504,8 +504,9 @@ def worker(options):
             rounds = contest.time(min(options.seconds, left * 0.7))
             from_c = None
             if "ours" in contest.calls and contest.n <= 1 << 14:
-                calls = max(10, int(2e5 / statistics.median(r["ours"] for r in rounds)))
-                from_c = statistics.median(limits.nanoseconds(contest.checked, calls) for _ in range(9))
+                calls = max(10, int(2e5 / min(r["ours"] for r in rounds)))
+                middle = min if options.best else statistics.median
+                from_c = middle(limits.nanoseconds(contest.checked, calls) for _ in range(9))
             found["rows"].append(row(cell, contest, rounds, from_c, options.best))
             print(line(found["rows"][-1], options.peers), flush=True)
     options.json.write_text(json.dumps(found))
