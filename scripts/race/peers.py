@@ -2,8 +2,8 @@
 
 Each number of threads has a process of its own, since the peers read their settings when they start. In a process each
 cell (function, direction, type, shape) is first computed by everyone and compared, then timed in rounds: everyone in
-turn, a batch each. A figure is the median over the rounds, a ratio the median of the rounds' ratios. "From C" is the library without
-Python's share of a call, which the other columns have in them.
+turn, a batch each. A figure is the median over the rounds, a ratio the median of the rounds' ratios. "From C" is the
+library without Python's share of a call, which the other columns have in them.
 """
 
 import argparse
@@ -26,7 +26,7 @@ ROWS = ["1024x1024", "65536x10", "8192x1000", "128x50257", "1x8388608", "1000x81
 DENSE = ["1x1024x1024", "16x1024x1024", "128x1024x1024", "1024x1024x1024", "2048x512x10"]  # rows × inputs × outputs
 ALONG = ["softmax", "log_softmax", "logsumexp"]
 PEERS = ["torch", "onnxruntime", "jax", "numpy"]
-SETTINGS = ("ACTIVATIONS_", "OPENBLAS_", "ATEN_", "MKL_")
+SETTINGS = ("ACTIVATIONS_ISA", "OPENBLAS_", "ATEN_", "MKL_")
 FOLDER = pathlib.Path(__file__).parent
 
 
@@ -534,7 +534,8 @@ def main():
             left = opted.minutes - (time.time() - started) / 60
             command = [sys.executable, __file__, *sys.argv[1:], "--worker", str(threads), "--json", str(path),
                        "--minutes", str(left / (len(counts) - n))]
-            subprocess.run(command, check=True, env=environment(threads))
+            if status := subprocess.run(command, env=environment(threads)).returncode:
+                sys.exit(status)
             parts.append(json.loads(path.read_text()))
     rows = [r for part in parts for r in part["rows"]]
     took = time.time() - started
