@@ -1,9 +1,9 @@
 """Reads the disassembly of the stamped loops and counts the instructions of each main loop per element.
 
-The main loop of a function is the outermost loop that takes the most elements in one iteration: the remainder loop takes
-a vector, and the scalar twin that the compiler leaves beside a vector loop takes one element.
-A loop inside it counts as often as it runs; there is nothing but vectors in it, while what stands around it runs once
-for hundreds of elements. A function that makes several passes has a main loop for each.
+The main loop of a function is the outermost loop that takes the most elements in one iteration: the remainder loop
+takes a vector, and the scalar twin that the compiler leaves beside a vector loop takes one element. A loop inside it
+counts as often as it runs; there is nothing but vectors in it, while what stands around it runs once for hundreds of
+elements. A function that makes several passes has a main loop for each.
 """
 
 import argparse
