@@ -1,7 +1,27 @@
 public import CActivations
 internal import CKernels
 
-// The catalogue as C sees it. A handle is the address of the descriptor.
+// The catalogue as C sees it. A handle is the address of a row.
+
+extension ActivationKind {
+    /// The kind whose row has that address, if any has.
+    init?(_ handle: OpaquePointer?) {
+        guard let first = ActivationKind(index: 0) else { return nil }
+        let offset = UInt(bitPattern: handle) &- UInt(bitPattern: ck_describe(first))
+        let (index, rest) = offset.quotientAndRemainder(dividingBy: UInt(MemoryLayout<ck_descriptor>.stride))
+        guard rest == 0 else { return nil }
+        self.init(index: Int(clamping: index))
+    }
+}
+
+private func row(_ handle: OpaquePointer?) -> ck_descriptor? { ActivationKind(handle).map { ck_describe($0).pointee } }
+
+private func parameter(_ handle: OpaquePointer?, _ index: Int) -> ck_parameter? {
+    guard let row = ActivationKind(handle).map(ActivationDescription.init),
+        (0..<row.parameterCount).contains(index)
+    else { return nil }
+    return row.parameter(index).row
+}
 
 @c @implementation
 public func act_find(_ name: UnsafePointer<CChar>?) -> OpaquePointer? {
