@@ -8,7 +8,7 @@ usage: scripts/install.sh --prefix DIR
 
 Installs into DIR:
   include/activations.h
-  lib/libactivations.so       the Swift runtime is inside; OpenBLAS must be present where it runs
+  lib/libactivations.so       the Swift runtime is inside; OpenBLAS and LAPACKE must be present where it runs
   lib/pkgconfig/activations.pc
   bin/activate
 

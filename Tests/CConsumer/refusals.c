@@ -221,7 +221,8 @@ static void dense(void) {
 static void library(void) {
     const size_t threads = act_threads();
     CHECK(act_set_threads(0) == ACT_INVALID_ARGUMENT);
-    CHECK(act_set_threads(SIZE_MAX) == ACT_INVALID_ARGUMENT);
+    CHECK(act_set_threads(1025) == ACT_INVALID_ARGUMENT);
+    for (size_t i = 0; i < sizeof huge / sizeof *huge; i++) CHECK(act_set_threads(huge[i]) == ACT_INVALID_ARGUMENT);
     CHECK(act_threads() == threads);
     for (int i = 0; i < 64; i++) CHECK(act_status_message((act_status)i) && act_status_message((act_status)i)[0]);
     CHECK(strcmp(act_status_message((act_status)-1), act_status_message((act_status)1000)) == 0);

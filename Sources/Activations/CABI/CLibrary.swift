@@ -28,7 +28,7 @@ public func act_isa() -> UnsafePointer<CChar>? { ck_current().pointee.isa }
 
 @c @implementation
 public func act_set_threads(_ threads: Int) -> act_status {
-    guard threads > 0 else { return ACT_INVALID_ARGUMENT }
+    guard Threads.allowed.contains(threads) else { return ACT_INVALID_ARGUMENT }
     Threads.maximum = threads
     return ACT_OK
 }

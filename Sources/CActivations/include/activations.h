@@ -125,8 +125,8 @@ const char *act_version(void);
 /* The instruction set in use: "avx512", "avx2", "portable". The environment variable ACTIVATIONS_ISA selects another. */
 const char *act_isa(void);
 
-/* The largest number of threads that one call uses: at first the number of processors; 0 is ACT_INVALID_ARGUMENT.
-   Results of the element and axis functions do not depend on it. */
+/* The largest number of threads that one call uses, from 1 to 1024; at first the number of processors. Results of the
+   element and axis functions do not depend on it. */
 act_status act_set_threads(size_t threads);
 size_t act_threads(void);
 
