@@ -35,6 +35,16 @@ static int flushes(void) {
     return bits == 0;
 }
 
+/* A dense layer whose results are subnormal: 64 products of 2^-146 make 2^-140. */
+static void dense(void) {
+    enum { ROWS = 512, INPUTS = 64, OUTPUTS = 128 };
+    static uint32_t x[ROWS * INPUTS], w[INPUTS * OUTPUTS], y[ROWS * OUTPUTS];
+    for (int i = 0; i < ROWS * INPUTS; i++) x[i] = (uint32_t)(127 - 100) << 23;
+    for (int i = 0; i < INPUTS * OUTPUTS; i++) w[i] = (uint32_t)(127 - 46) << 23;
+    CHECK(act_dense(act_find("linear"), NULL, ACT_F32, ROWS, INPUTS, OUTPUTS, x, w, NULL, y) == ACT_OK);
+    for (int i = 0; i < ROWS * OUTPUTS; i++) CHECK(y[i] == (uint32_t)1 << (149 - 140));
+}
+
 int main(int argc, char **argv) {
     if (argc == 2) CHECK(flushes() == (strcmp(argv[1], "flushing") == 0));
     uint64_t state = 1;
@@ -69,6 +79,7 @@ int main(int argc, char **argv) {
             add64();
         }
         CHECK(hash != first);
+        dense();
         CHECK(flushes() == (argc == 2 && strcmp(argv[1], "flushing") == 0));
         printf("%016llx\n", (unsigned long long)hash);
     }

@@ -1,3 +1,5 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 public import CActivations
 
 @c @implementation
@@ -45,18 +47,18 @@ extension RowFunction {
         _ type: act_dtype, _ rank: Int, _ shape: UnsafePointer<Int>?, _ axis: Int,
         _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
     ) -> act_status {
-        status { () throws(act_status) in
+        status { () throws(Refusal) in
             switch type {
             case ACT_F32: try forward(Float.self, try RowWalk(rank, shape, axis), x, y)
             case ACT_F64: try forward(Double.self, try RowWalk(rank, shape, axis), x, y)
-            default: throw ACT_UNSUPPORTED_TYPE
+            default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
             }
         }
     }
 
     private func forward<S: ActivationScalar>(
         _: S.Type, _ walk: RowWalk, _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
-    ) throws(act_status) {
+    ) throws(Refusal) {
         let rows = walk.outer * walk.inner
         guard let y = try Output<S>(y, count: rows * resultLength(walk.length)) else { return }
         self(walk, try y.input(x, count: rows * walk.length), y.start)
@@ -66,18 +68,18 @@ extension RowFunction {
         _ type: act_dtype, _ rank: Int, _ shape: UnsafePointer<Int>?, _ axis: Int,
         _ dy: UnsafeRawPointer?, _ y: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
     ) -> act_status {
-        status { () throws(act_status) in
+        status { () throws(Refusal) in
             switch type {
             case ACT_F32: try backward(Float.self, try RowWalk(rank, shape, axis), dy, y, dx)
             case ACT_F64: try backward(Double.self, try RowWalk(rank, shape, axis), dy, y, dx)
-            default: throw ACT_UNSUPPORTED_TYPE
+            default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
             }
         }
     }
 
     private func backward<S: ActivationScalar>(
         _: S.Type, _ walk: RowWalk, _ dy: UnsafeRawPointer?, _ y: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
-    ) throws(act_status) {
+    ) throws(Refusal) {
         let count = walk.outer * walk.length * walk.inner
         guard let dx = try Output<S>(dx, count: count) else { return }
         backward(walk, try dx.input(dy, count: count), try dx.input(y, count: count), dx.start)
@@ -86,21 +88,21 @@ extension RowFunction {
 
 extension RowWalk {
     /// The walk over a shape that arrives from C.
-    fileprivate init(_ rank: Int, _ shape: UnsafePointer<Int>?, _ axis: Int) throws(act_status) {
-        guard (0...64).contains(rank) else { throw ACT_INVALID_SHAPE }
-        guard let shape else { throw ACT_INVALID_ARGUMENT }
+    fileprivate init(_ rank: Int, _ shape: UnsafePointer<Int>?, _ axis: Int) throws(Refusal) {
+        guard (0...64).contains(rank) else { throw Refusal(status: ACT_INVALID_SHAPE) }
+        guard let shape else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
         let dimensions = UnsafeBufferPointer(start: shape, count: rank)
         // Zeros are left out, so that no partial product overflows either.
         var extent = 1
         for dimension in dimensions {
             let (product, overflow) = extent.multipliedReportingOverflow(by: max(dimension, 1))
-            guard dimension >= 0, !overflow else { throw ACT_INVALID_SHAPE }
+            guard dimension >= 0, !overflow else { throw Refusal(status: ACT_INVALID_SHAPE) }
             extent = product
         }
         do {
             try self.init(dimensions, axis: axis)
         } catch {
-            throw ACT_INVALID_ARGUMENT
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
         }
     }
 }
