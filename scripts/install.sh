@@ -51,14 +51,17 @@ version=$(sed -n 's/.*versionText.*"\(.*\)".*/\1/p' Sources/Activations/Version.
 soname=libactivations.so.${version%%.*}
 
 build() {
-    swift build --configuration release --scratch-path .build-install -Xswiftc -static-stdlib "$@"
+    swift build --configuration release --scratch-path .build-install -Xswiftc -static-stdlib "$@" ||
+        fail "swift build failed, see above; scripts/install-deps.sh installs what it needs"
 }
 # Only act_* is visible, and the library stays in memory after dlclose, since its threads may still be running.
 build --product activations -Xlinker -soname="$soname" -Xlinker -z -Xlinker nodelete \
     -Xlinker --version-script="$PWD/Sources/CActivations/exports.map"
+build --product activate
 built=$(build --show-bin-path)
 
-mkdir -p "$prefix/include" "$prefix/lib/pkgconfig"
+mkdir -p "$prefix/bin" "$prefix/include" "$prefix/lib/pkgconfig"
+install -m 755 -s "$built/activate" "$prefix/bin/"
 install -m 644 Sources/CActivations/include/activations.h "$prefix/include/"
 install -m 755 -s "$built/libactivations.so" "$prefix/lib/libactivations.so.$version"
 ln -sf "libactivations.so.$version" "$prefix/lib/$soname"
