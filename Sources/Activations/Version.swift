@@ -1,2 +1,4 @@
+let versionText: StaticString = "0.1.0"
+
 /// The version of this library.
-public let version = "0.1.0"
+public let version = "\(versionText)"

@@ -63,7 +63,7 @@ extension Activation {
     /// - Parameter eps: From 0 to ½. With 0 there is no clamp.
     /// - Throws: `ActivationError.invalidParameter`.
     public static func logit(eps: Double) throws(ActivationError) -> Activation {
-        try Activation(.logit, checking: [eps])
+        try Activation(.logit, checking: SIMD4(eps, 0, 0, 0))
     }
 
     /// The logarithm of the sigmoid.
@@ -107,6 +107,6 @@ extension Activation {
     /// - Parameter beta: Positive.
     /// - Throws: `ActivationError.invalidParameter`.
     public static func softplus(beta: Double) throws(ActivationError) -> Activation {
-        try Activation(.softplus, checking: [beta])
+        try Activation(.softplus, checking: SIMD4(beta, 0, 0, 0))
     }
 }

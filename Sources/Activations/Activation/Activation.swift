@@ -22,12 +22,11 @@ public struct Activation: Sendable, Hashable {
     ///   - parameters: Values by parameter name; the others keep their defaults.
     /// - Throws: `ActivationError.unknownActivation`, `.unknownParameter` or `.invalidParameter`.
     public init(named name: String, parameters: [String: Double] = [:]) throws(ActivationError) {
-        guard let row = ActivationDescription.all.first(where: { $0.name == name || $0.aliases.contains(name) }) else {
-            throw .unknownActivation(name)
-        }
-        var values = row.parameters.map(\.defaultValue)
+        guard let row = ActivationDescription(named: name) else { throw .unknownActivation(name) }
+        let names = row.parameters.map(\.name)
+        var values = row.defaults
         for (name, value) in parameters {
-            guard let index = row.parameters.firstIndex(where: { $0.name == name }) else {
+            guard let index = names.firstIndex(of: name) else {
                 throw .unknownParameter(activation: row.name, parameter: name)
             }
             values[index] = value
@@ -36,23 +35,22 @@ public struct Activation: Sendable, Hashable {
     }
 
     /// - Throws: `ActivationError.invalidParameter` for a value outside the parameter's range.
-    init(_ kind: ActivationKind, checking values: [Double]) throws(ActivationError) {
+    init(_ kind: ActivationKind, checking values: SIMD4<Double>) throws(ActivationError) {
         let row = ActivationDescription(kind)
-        var parameters = SIMD4<Double>.zero
-        for (index, parameter) in row.parameters.enumerated() {
+        for index in 0..<row.parameterCount {
+            let parameter = row.parameter(index)
             guard parameter.allows(values[index]) else {
                 throw .invalidParameter(
                     activation: row.name, parameter: parameter.name, value: values[index],
                     allowed: parameter.allowedValues)
             }
-            parameters[index] = values[index]
         }
-        if row.isOrdered, parameters[0] > parameters[1] {
+        if row.isOrdered, values[0] > values[1] {
             throw .invalidParameter(
-                activation: row.name, parameter: row.parameters[0].name, value: parameters[0],
-                allowed: "at most \(row.parameters[1].name), which is \(parameters[1])")
+                activation: row.name, parameter: row.parameter(0).name, value: values[0],
+                allowed: "at most \(row.parameter(1).name), which is \(values[1])")
         }
-        self.init(kind, parameters)
+        self.init(kind, values)
     }
 
     /// The row of the catalogue that this activation is made from.

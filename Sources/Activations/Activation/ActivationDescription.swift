@@ -5,11 +5,17 @@ public struct ActivationDescription: Sendable {
     let kind: ActivationKind
 
     /// Every activation, by name.
-    public static let all: [ActivationDescription] = (0..<UInt32(ck_kind_count)).compactMap {
-        ActivationKind(rawValue: $0).map(ActivationDescription.init)
+    public static let all: [ActivationDescription] = (0..<Int(ck_kind_count)).compactMap {
+        ActivationKind(index: $0).map(ActivationDescription.init)
     }
 
     init(_ kind: ActivationKind) { self.kind = kind }
+
+    /// The row with that name or alias.
+    init?(named name: String) {
+        guard let row = Self.all.first(where: { $0.name == name || $0.aliases.contains(name) }) else { return nil }
+        self = row
+    }
 
     private var row: ck_descriptor { ck_describe(kind).pointee }
 
@@ -31,10 +37,17 @@ public struct ActivationDescription: Sendable {
     }
 
     /// The parameters in order.
-    public var parameters: [Parameter] {
-        withUnsafeBytes(of: row.parameters) { bytes in
-            bytes.bindMemory(to: ck_parameter.self).prefix(Int(row.parameter_count)).map(Parameter.init)
-        }
+    public var parameters: [Parameter] { (0..<parameterCount).map(parameter) }
+
+    var parameterCount: Int { Int(row.parameter_count) }
+
+    func parameter(_ index: Int) -> Parameter { Parameter(row: ck_parameters(ck_describe(kind))[index]) }
+
+    /// The default of each parameter, as an activation holds them.
+    var defaults: SIMD4<Double> {
+        var values = SIMD4<Double>.zero
+        for index in 0..<parameterCount { values[index] = parameter(index).defaultValue }
+        return values
     }
 
     /// The first parameter may not exceed the second.
@@ -47,20 +60,15 @@ public struct ActivationDescription: Sendable {
     }
 
     /// A parameter of an activation.
-    public struct Parameter: Sendable {
-        public let name: String
-        public let defaultValue: Double
-        /// The smallest and the largest valid value.
-        public let range: ClosedRange<Double>
-        /// Whether 0 is excluded from the range.
-        public let excludesZero: Bool
+    public struct Parameter: @unchecked Sendable {
+        let row: ck_parameter
 
-        init(_ row: ck_parameter) {
-            name = String(cString: row.name)
-            defaultValue = row.initial
-            range = row.lower...row.upper
-            excludesZero = row.nonzero
-        }
+        public var name: String { String(cString: row.name) }
+        public var defaultValue: Double { row.initial }
+        /// The smallest and the largest valid value.
+        public var range: ClosedRange<Double> { row.lower...row.upper }
+        /// Whether 0 is excluded from the range.
+        public var excludesZero: Bool { row.nonzero }
 
         /// Whether the value is valid; NaN never is.
         public func allows(_ value: Double) -> Bool { range.contains(value) && !(excludesZero && value == 0) }
@@ -75,5 +83,13 @@ public struct ActivationDescription: Sendable {
                 }
             return excludesZero ? bounds + " except 0" : bounds
         }
+    }
+}
+
+extension ActivationKind {
+    /// The kind at a position of the catalogue.
+    init?(index: Int) {
+        guard (0..<Int(ck_kind_count)).contains(index) else { return nil }
+        self.init(rawValue: UInt32(index))
     }
 }

@@ -86,7 +86,8 @@ private enum Walk<S: ActivationScalar> {
             guard count > 0 else { return }
             return withStandardFloatingPoint { body(0..<count, output) }
         }
-        let streams = !inPlace && count * MemoryLayout<S>.stride >= Caches.streamingSize
+        let isAligned = Int(bitPattern: output).isMultiple(of: MemoryLayout<S>.alignment)
+        let streams = !inPlace && isAligned && count * MemoryLayout<S>.stride >= Caches.streamingSize
         Threads.split(count, grain: 8 * block, alignment: 64) { part in
             withStandardFloatingPoint {
                 if streams {

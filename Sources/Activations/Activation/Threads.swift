@@ -11,10 +11,13 @@ public enum Threads {
     /// The processors that this process may run on.
     public static let processors = max(1, ck_processors())
 
-    /// The largest number of threads; at least 1. It starts as `processors`.
+    /// What `maximum` can be.
+    static let allowed = 1...1024
+
+    /// The largest number of threads, from 1 to 1024. It starts as `processors`.
     public static var maximum: Int {
         get { limit.load(ordering: .relaxed) }
-        set { limit.store(max(1, newValue), ordering: .relaxed) }
+        set { limit.store(min(max(allowed.lowerBound, newValue), allowed.upperBound), ordering: .relaxed) }
     }
 
     /// Calls `body` with ranges that cover `0..<count`, in parallel when each can have `grain` or more elements.

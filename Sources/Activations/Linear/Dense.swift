@@ -83,25 +83,27 @@ struct Dense {
         let count = (rows + height - 1) / height * across
         BLASThreads.withoutTheirs {
             Threads.split(count, grain: threads > 1 ? 1 : count) { part in
-                for panel in part {
-                    let (top, left) = (panel / across * height, panel % across * width)
-                    let (height, width) = (min(height, rows - top), min(width, outputs - left))
-                    let target = y + top * outputs + left
-                    for row in 0..<height {
-                        let line = target + row * outputs
-                        if let bias {
-                            line.initialize(from: bias + left, count: width)
-                        } else {
-                            line.initialize(repeating: 0, count: width)
+                withStandardFloatingPoint {
+                    for panel in part {
+                        let (top, left) = (panel / across * height, panel % across * width)
+                        let (height, width) = (min(height, rows - top), min(width, outputs - left))
+                        let target = y + top * outputs + left
+                        for row in 0..<height {
+                            let line = target + row * outputs
+                            if let bias {
+                                line.initialize(from: bias + left, count: width)
+                            } else {
+                                line.initialize(repeating: 0, count: width)
+                            }
                         }
+                        if inputs > 0 {
+                            S._addProduct(
+                                _Matrix(start: x + top * inputs, rows: height, columns: inputs, stride: inputs),
+                                _Matrix(start: weights + left, rows: inputs, columns: width, stride: outputs),
+                                to: target, stride: outputs)
+                        }
+                        finish(target, height, width)
                     }
-                    if inputs > 0 {
-                        S._addProduct(
-                            _Matrix(start: x + top * inputs, rows: height, columns: inputs, stride: inputs),
-                            _Matrix(start: weights + left, rows: inputs, columns: width, stride: outputs),
-                            to: target, stride: outputs)
-                    }
-                    finish(target, height, width)
                 }
             }
         }

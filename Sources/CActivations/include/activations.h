@@ -1,3 +1,137 @@
+/*
+ * Activation functions, the softmax family and dense layers on vectors and row-major matrices.
+ *
+ * Rules that hold for every function:
+ *
+ * - A call returns ACT_OK or the status that says what is wrong. It writes nothing unless it returns ACT_OK, it never
+ *   ends the process, and it takes any value in any argument, an enumerator that does not exist included.
+ * - Zero elements are a success that reads and writes nothing; data pointers may then be NULL.
+ * - An output may be one of the inputs, at the same address and of the same size. Any other overlap of an output with
+ *   an input is ACT_INVALID_ARGUMENT. Inputs may overlap each other.
+ * - Data may be at any address; alignment to the element is not required.
+ * - The floating-point modes of the caller (flush to zero, rounding, traps) have no influence and are preserved.
+ * - Functions may be called from any number of threads at a time. Strings live as long as the program, in UTF-8.
+ *
+ *     #include <activations.h>     cc example.c $(pkg-config --cflags --libs activations)
+ *
+ *     const act_activation *sigmoid = act_find("sigmoid");
+ *     act_status status = act_forward(sigmoid, NULL, ACT_F32, n, x, y);
+ *     if (status != ACT_OK) fprintf(stderr, "%s\n", act_status_message(status));
+ */
 #ifndef ACTIVATIONS_H
 #define ACTIVATIONS_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What became of a call. */
+typedef enum act_status {
+    ACT_OK = 0,
+    ACT_INVALID_ARGUMENT,   /* NULL where data is needed, an overlap, an axis or a parameter out of range */
+    ACT_UNKNOWN_ACTIVATION, /* not an activation of this library, NULL included */
+    ACT_INVALID_SHAPE,      /* more elements than memory can hold, or more dimensions than 64 */
+    ACT_UNSUPPORTED_TYPE,   /* an element type that does not exist or is not computed yet */
+    ACT_OUT_OF_MEMORY,
+    ACT_INTERNAL
+} act_status;
+
+/* The type of an element. ACT_F16 and ACT_BF16 are ACT_UNSUPPORTED_TYPE for now. */
+typedef enum act_dtype {
+    ACT_F32 = 0, /* float */
+    ACT_F64 = 1, /* double */
+    ACT_F16 = 2, /* IEEE binary16 */
+    ACT_BF16 = 3 /* bfloat16 */
+} act_dtype;
+
+/* What the cheaper gradient of an activation reads: x (act_backward) or y = f(x) (act_backward_from_output). */
+typedef enum act_reads { ACT_READS_INPUT = 0, ACT_READS_OUTPUT } act_reads;
+
+/* A row of the catalogue of activations. Belongs to the library and is never freed. */
+typedef struct act_activation act_activation;
+
+/* The catalogue --------------------------------------------------------------------------------------------------- */
+
+/* The activation of that name or alias, such as "leaky_relu"; NULL if there is none. */
+const act_activation *act_find(const char *name);
+
+/* The number of activations, and the one at a position; NULL from act_count() on. */
+size_t act_count(void);
+const act_activation *act_at(size_t index);
+
+/* Its name, and what it computes as a formula of x; NULL for what is not an activation. */
+const char *act_name(const act_activation *activation);
+const char *act_formula(const act_activation *activation);
+
+/* The number of its parameters; the name and default of each, NULL and NaN from act_param_count() on. */
+size_t act_param_count(const act_activation *activation);
+const char *act_param_name(const act_activation *activation, size_t index);
+double act_param_default(const act_activation *activation, size_t index);
+
+act_reads act_gradient_reads(const act_activation *activation);
+
+/* One element at a time ------------------------------------------------------------------------------------------- */
+
+/* params: act_param_count() values, or NULL for the defaults. A value out of its range is ACT_INVALID_ARGUMENT. */
+
+/* y = f(x) */
+act_status act_forward(const act_activation *activation, const double *params, act_dtype type, size_t n,
+                       const void *x, void *y);
+
+/* dx = dy f'(x) */
+act_status act_backward(const act_activation *activation, const double *params, act_dtype type, size_t n,
+                        const void *dy, const void *x, void *dx);
+
+/* The same from y = f(x); ACT_INVALID_ARGUMENT where y does not determine f'(x). */
+act_status act_backward_from_output(const act_activation *activation, const double *params, act_dtype type, size_t n,
+                                    const void *dy, const void *y, void *dx);
+
+/* Along an axis --------------------------------------------------------------------------------------------------- */
+
+/* Arrays are contiguous and row-major. A negative axis counts from the end: -1 is the last. */
+
+/* y = exp(x) / sum(exp(x)), and its logarithm */
+act_status act_softmax(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis, const void *x, void *y);
+act_status act_log_softmax(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis, const void *x, void *y);
+
+/* Their gradients from their output y: dx = y (dy - sum(dy y)), and dx = dy - exp(y) sum(dy) */
+act_status act_softmax_backward(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis,
+                                const void *dy, const void *y, void *dx);
+act_status act_log_softmax_backward(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis,
+                                    const void *dy, const void *y, void *dx);
+
+/* y = log(sum(exp(x))). The shape of y is that of x without the axis. Along an empty axis the sum is 0 and y is
+   -infinity. */
+act_status act_logsumexp(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis, const void *x, void *y);
+
+/* Dense layer ----------------------------------------------------------------------------------------------------- */
+
+/* y = f(x w + bias) by way of BLAS: x is m by k, w is k by n, y is m by n; bias is n values added to each row, or NULL
+   for none. */
+act_status act_dense(const act_activation *activation, const double *params, act_dtype type,
+                     size_t m, size_t k, size_t n,
+                     const void *x, const void *w, const void *bias, void *y);
+
+/* The library ----------------------------------------------------------------------------------------------------- */
+
+/* A sentence about a status, one that does not exist included. */
+const char *act_status_message(act_status status);
+
+/* The version of this library, such as "0.1.0". */
+const char *act_version(void);
+
+/* The instruction set in use: "avx512", "avx2", "portable". The environment variable ACTIVATIONS_ISA selects another. */
+const char *act_isa(void);
+
+/* The largest number of threads that one call uses, from 1 to 1024; at first the number of processors. Results of the
+   element and axis functions do not depend on it. */
+act_status act_set_threads(size_t threads);
+size_t act_threads(void);
+
+#ifdef __cplusplus
+}
+#endif
+
 #endif

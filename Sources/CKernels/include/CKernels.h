@@ -50,6 +50,8 @@ typedef struct {
 
 const ck_descriptor *_Nonnull ck_describe(ck_kind kind);
 
+static inline const ck_parameter *_Nonnull ck_parameters(const ck_descriptor *_Nonnull row) { return row->parameters; }
+
 typedef void ck_map(const void *_Nonnull x, void *_Nonnull y, size_t n, const double *_Nonnull parameters);
 typedef void ck_gradient(const void *_Nonnull dy, const void *_Nonnull read, void *_Nonnull dx, size_t n,
                          const double *_Nonnull parameters);

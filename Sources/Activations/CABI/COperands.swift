@@ -1,0 +1,59 @@
+internal import CActivations
+
+// What C hands over, checked before anything is read or written.
+
+/// Why a call does nothing.
+struct Refusal: Error {
+    let status: act_status
+}
+
+/// ACT_OK, or the status of the refusal that `body` throws.
+@inline(__always)
+func status(_ body: () throws(Refusal) -> Void) -> act_status {
+    do {
+        try body()
+        return ACT_OK
+    } catch {
+        return error.status
+    }
+}
+
+/// The bytes of `count` elements, if memory can hold them.
+@inline(__always)
+private func byteCount<S: ActivationScalar>(_ type: S.Type, _ count: Int) throws(Refusal) -> UInt {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<S>.stride)
+    guard !overflow, bytes >= 0 else { throw Refusal(status: ACT_INVALID_SHAPE) }
+    return UInt(bytes)
+}
+
+/// The memory that a call writes: `count` elements, none of them when `count` is 0.
+struct Output<S: ActivationScalar> {
+    let start: UnsafeMutablePointer<S>
+    private let addresses: (start: UInt, end: UInt)
+
+    /// - Returns: nil when there is nothing to write.
+    @inline(__always)
+    init?(_ pointer: UnsafeMutableRawPointer?, count: Int) throws(Refusal) {
+        let bytes = try byteCount(S.self, count)
+        guard bytes > 0 else { return nil }
+        guard let pointer else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
+        let address = UInt(bitPattern: pointer)
+        guard address <= UInt.max - bytes else { throw Refusal(status: ACT_INVALID_SHAPE) }
+        start = pointer.assumingMemoryBound(to: S.self)
+        addresses = (address, address + bytes)
+    }
+
+    /// An input of the same call: it is the output, or disjoint from it.
+    @inline(__always)
+    func input(_ pointer: UnsafeRawPointer?, count: Int) throws(Refusal) -> UnsafePointer<S> {
+        let bytes = try byteCount(S.self, count)
+        guard bytes > 0 else { return UnsafePointer(start) }
+        guard let pointer else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
+        let address = UInt(bitPattern: pointer)
+        guard address <= UInt.max - bytes else { throw Refusal(status: ACT_INVALID_SHAPE) }
+        let isDisjoint = address + bytes <= addresses.start || addresses.end <= address
+        let isOutput = address == addresses.start && address + bytes == addresses.end
+        guard isDisjoint || isOutput else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
+        return pointer.assumingMemoryBound(to: S.self)
+    }
+}

@@ -1,0 +1,200 @@
+/* Every function of activations.h on good input, against plain loops over libm in double. */
+#include <activations.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+
+enum { N = 1000 };
+
+static double uniform(double low, double high) { return low + (high - low) * (rand() / (RAND_MAX + 1.0)); }
+
+static int close_to(double got, double want, double tolerance) {
+    return (isnan(got) && isnan(want)) || got == want || fabs(got - want) <= tolerance * (fabs(want) + 1);
+}
+
+static double sigmoid(double x) { return 1 / (1 + exp(-x)); }
+static double sigmoid_slope(double x) { return sigmoid(x) * sigmoid(-x); }
+static double relu(double x) { return x > 0 ? x : 0; }
+static double relu_slope(double x) { return x > 0; }
+static double leaky(double x) { return x > 0 ? x : 0.25 * x; }
+static double leaky_slope(double x) { return x > 0 ? 1 : 0.25; }
+static double tanh_slope(double x) { return 1 / (cosh(x) * cosh(x)); }
+static double softplus(double x) { return log1p(exp(2 * x)) / 2; }
+static double softplus_slope(double x) { return sigmoid(2 * x); }
+
+static const struct {
+    const char *name;
+    double params[2];
+    double (*f)(double), (*slope)(double);
+} references[] = {
+    {"sigmoid", {0, 0}, sigmoid, sigmoid_slope}, {"relu", {0, 0}, relu, relu_slope},
+    {"leaky_relu", {0.25, 0}, leaky, leaky_slope}, {"tanh", {0, 0}, tanh, tanh_slope},
+    {"exp", {0, 0}, exp, exp},                   {"softplus", {2, 0}, softplus, softplus_slope},
+};
+
+static void catalogue(void) {
+    CHECK(act_count() >= 8);
+    for (size_t i = 0; i < act_count(); i++) {
+        const act_activation *a = act_at(i);
+        CHECK(a && act_find(act_name(a)) == a && strlen(act_formula(a)) > 0);
+        for (size_t j = 0; j < act_param_count(a); j++)
+            CHECK(strlen(act_param_name(a, j)) > 0 && isfinite(act_param_default(a, j)));
+    }
+    CHECK(strcmp(act_param_name(act_find("leaky_relu"), 0), "negative_slope") == 0);
+    CHECK(act_param_default(act_find("leaky_relu"), 0) == 0.01);
+    CHECK(act_gradient_reads(act_find("sigmoid")) == ACT_READS_OUTPUT);
+    CHECK(act_gradient_reads(act_find("softplus")) == ACT_READS_INPUT);
+}
+
+static void elementwise(void) {
+    static float x[N], y[N], dy[N], dx[N], again[N];
+    static double x64[N], y64[N], dy64[N], dx64[N];
+    for (int i = 0; i < N; i++) {
+        x64[i] = x[i] = (float)uniform(-10, 10);
+        dy64[i] = dy[i] = (float)uniform(-1, 1);
+    }
+    for (size_t r = 0; r < sizeof references / sizeof *references; r++) {
+        const act_activation *a = act_find(references[r].name);
+        const double *params = references[r].params;
+        CHECK(act_forward(a, params, ACT_F32, N, x, y) == ACT_OK);
+        CHECK(act_forward(a, params, ACT_F64, N, x64, y64) == ACT_OK);
+        CHECK(act_backward(a, params, ACT_F32, N, dy, x, dx) == ACT_OK);
+        CHECK(act_backward(a, params, ACT_F64, N, dy64, x64, dx64) == ACT_OK);
+        for (int i = 0; i < N; i++) {
+            const double want = references[r].f(x64[i]), slope = dy64[i] * references[r].slope(x64[i]);
+            CHECK(close_to(y[i], want, 1e-6) && close_to(y64[i], want, 1e-14));
+            CHECK(close_to(dx[i], slope, 1e-6) && close_to(dx64[i], slope, 1e-14));
+        }
+        if (act_gradient_reads(a) == ACT_READS_OUTPUT) {
+            CHECK(act_backward_from_output(a, params, ACT_F64, N, dy64, y64, dx64) == ACT_OK);
+            for (int i = 0; i < N; i++) CHECK(close_to(dx64[i], dy64[i] * references[r].slope(x64[i]), 1e-12));
+            memcpy(again, dy, sizeof dy);
+            CHECK(act_backward_from_output(a, params, ACT_F32, N, dy, y, dx) == ACT_OK);
+            CHECK(act_backward_from_output(a, params, ACT_F32, N, again, y, again) == ACT_OK);
+            CHECK(memcmp(again, dx, sizeof dx) == 0);
+        }
+        memcpy(again, x, sizeof x);
+        CHECK(act_forward(a, params, ACT_F32, N, again, again) == ACT_OK);
+        CHECK(memcmp(again, y, sizeof y) == 0);
+    }
+    /* A vector at an odd address gives the same bits, whether it fits a cache or not. */
+    for (size_t n = N; n <= 24000 * N; n *= 24000) {
+        unsigned char *raw = malloc(4 * n + 1), *out = malloc(4 * n + 1);
+        float *even = malloc(4 * n);
+        for (size_t i = 0; i < n; i++) even[i] = x[i % N];
+        memcpy(raw + 1, even, 4 * n);
+        CHECK(act_forward(act_find("sigmoid"), NULL, ACT_F32, n, raw + 1, out + 1) == ACT_OK);
+        CHECK(act_forward(act_find("sigmoid"), NULL, ACT_F32, n, even, even) == ACT_OK);
+        CHECK(memcmp(out + 1, even, 4 * n) == 0);
+        free(raw);
+        free(out);
+        free(even);
+    }
+}
+
+/* Rows of a shape outer, length, inner: the element at [o][l][i]. */
+#define AT(o, l, i) (((o) * length + (l)) * inner + (i))
+
+static void along_an_axis(size_t outer, size_t length, size_t inner) {
+    const size_t shape[3] = {outer, length, inner}, count = outer * length * inner;
+    double *x = malloc(count * sizeof *x), *y = malloc(count * sizeof *y), *z = malloc(count * sizeof *z);
+    double *dy = malloc(count * sizeof *dy), *dx = malloc(count * sizeof *dx), *dz = malloc(count * sizeof *dz);
+    double *sums = malloc(outer * inner * sizeof *sums);
+    float *x32 = malloc(count * sizeof *x32), *y32 = malloc(count * sizeof *y32);
+    for (size_t i = 0; i < count; i++) {
+        x[i] = x32[i] = (float)uniform(-20, 20);
+        dy[i] = uniform(-1, 1);
+    }
+    CHECK(act_softmax(ACT_F64, 3, shape, 1, x, y) == ACT_OK);
+    CHECK(act_log_softmax(ACT_F64, 3, shape, -2, x, z) == ACT_OK);
+    CHECK(act_logsumexp(ACT_F64, 3, shape, 1, x, sums) == ACT_OK);
+    CHECK(act_softmax_backward(ACT_F64, 3, shape, 1, dy, y, dx) == ACT_OK);
+    CHECK(act_log_softmax_backward(ACT_F64, 3, shape, 1, dy, z, dz) == ACT_OK);
+    CHECK(act_softmax(ACT_F32, 3, shape, 1, x32, y32) == ACT_OK);
+    CHECK(act_softmax(ACT_F32, 3, shape, 1, x32, x32) == ACT_OK);
+    CHECK(memcmp(x32, y32, count * sizeof *x32) == 0);
+    for (size_t o = 0; o < outer; o++)
+        for (size_t i = 0; i < inner; i++) {
+            double sum = 0, dot = 0, total = 0;
+            for (size_t l = 0; l < length; l++) sum += exp(x[AT(o, l, i)]);
+            for (size_t l = 0; l < length; l++) {
+                dot += dy[AT(o, l, i)] * exp(x[AT(o, l, i)]) / sum;
+                total += dy[AT(o, l, i)];
+            }
+            CHECK(close_to(sums[o * inner + i], log(sum), 1e-13));
+            for (size_t l = 0; l < length; l++) {
+                const size_t at = AT(o, l, i);
+                const double p = exp(x[at]) / sum;
+                CHECK(close_to(y[at], p, 1e-13) && close_to(y32[at], p, 1e-6));
+                CHECK(close_to(z[at], x[at] - log(sum), 1e-13));
+                CHECK(close_to(dx[at], p * (dy[at] - dot), 1e-13));
+                CHECK(close_to(dz[at], dy[at] - p * total, 1e-12));
+            }
+        }
+    free(x), free(y), free(z), free(dy), free(dx), free(dz), free(sums), free(x32), free(y32);
+}
+
+static void dense(size_t m, size_t k, size_t n) {
+    double *x = malloc((m * k + 1) * sizeof *x), *w = malloc((k * n + 1) * sizeof *w);
+    double *bias = malloc(n * sizeof *bias), *y = malloc(m * n * sizeof *y), *plain = malloc(m * n * sizeof *plain);
+    float *x32 = malloc((m * k + 1) * sizeof *x32), *w32 = malloc((k * n + 1) * sizeof *w32);
+    float *bias32 = malloc(n * sizeof *bias32), *y32 = malloc(m * n * sizeof *y32);
+    for (size_t i = 0; i < m * k; i++) x[i] = x32[i] = (float)uniform(-1, 1);
+    for (size_t i = 0; i < k * n; i++) w[i] = w32[i] = (float)uniform(-1, 1);
+    for (size_t i = 0; i < n; i++) bias[i] = bias32[i] = (float)uniform(-1, 1);
+    CHECK(act_dense(act_find("sigmoid"), NULL, ACT_F64, m, k, n, x, w, bias, y) == ACT_OK);
+    CHECK(act_dense(act_find("sigmoid"), NULL, ACT_F32, m, k, n, x32, w32, bias32, y32) == ACT_OK);
+    CHECK(act_dense(act_find("relu"), NULL, ACT_F64, m, k, n, x, w, NULL, plain) == ACT_OK);
+    for (size_t i = 0; i < m; i++)
+        for (size_t j = 0; j < n; j++) {
+            double sum = 0;
+            for (size_t l = 0; l < k; l++) sum += x[i * k + l] * w[l * n + j];
+            CHECK(close_to(y[i * n + j], sigmoid(sum + bias[j]), 1e-12));
+            CHECK(close_to(y32[i * n + j], sigmoid(sum + bias[j]), 1e-5));
+            CHECK(close_to(plain[i * n + j], relu(sum), 1e-12));
+        }
+    /* In place of each input that has the output's size. */
+    double *const inputs[] = {x, w, bias};
+    const size_t sizes[] = {m * k, k * n, n};
+    for (int i = 0; i < 3; i++)
+        if (sizes[i] == m * n) {
+            double *copy = malloc(m * n * sizeof *copy);
+            memcpy(copy, inputs[i], m * n * sizeof *copy);
+            CHECK(act_dense(act_find("sigmoid"), NULL, ACT_F64, m, k, n, x, w, bias, inputs[i]) == ACT_OK);
+            for (size_t j = 0; j < m * n; j++) CHECK(close_to(inputs[i][j], y[j], 1e-12));
+            memcpy(inputs[i], copy, m * n * sizeof *copy);
+            free(copy);
+        }
+    free(x), free(w), free(bias), free(y), free(plain), free(x32), free(w32), free(bias32), free(y32);
+}
+
+static void library(void) {
+    const size_t threads = act_threads();
+    CHECK(threads >= 1);
+    CHECK(act_set_threads(3) == ACT_OK && act_threads() == 3);
+    CHECK(act_set_threads(threads) == ACT_OK && act_threads() == threads);
+    CHECK(strlen(act_version()) >= 5 && strlen(act_isa()) > 0);
+    CHECK(strcmp(act_status_message(ACT_OK), act_status_message(ACT_INTERNAL)) != 0);
+}
+
+int main(void) {
+    catalogue();
+    elementwise();
+    along_an_axis(3, 10, 1);
+    along_an_axis(1, 1, 1);
+    along_an_axis(5, 7, 33);
+    along_an_axis(1, 300, 2);
+    along_an_axis(2000, 100, 1);
+    along_an_axis(40, 9, 1000);
+    dense(1, 64, 10);
+    dense(37, 64, 10);
+    dense(5, 1, 1);
+    dense(3, 0, 4);
+    dense(6, 6, 4);
+    dense(300, 200, 200);
+    library();
+    printf("activations %s on %s, %zu threads: %zu activations\n", act_version(), act_isa(), act_threads(), act_count());
+    return failures("consumer.c");
+}
