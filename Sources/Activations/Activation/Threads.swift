@@ -20,24 +20,28 @@ public enum Threads {
         set { limit.store(min(max(allowed.lowerBound, newValue), allowed.upperBound), ordering: .relaxed) }
     }
 
-    /// Calls `body` with ranges that cover `0..<count`, in parallel when each can have `grain` or more elements.
+    /// How many threads `count` elements are worth when each should have `grain` or more of them; at least 1.
+    static func worth(_ count: Int, grain: Int) -> Int { max(1, min(maximum, count / max(1, grain))) }
+
+    /// Calls `body` with ranges that cover `0..<count`, on that many threads, and with each thread's number.
     ///
     /// Ranges begin at multiples of `alignment`.
-    static func split(_ count: Int, grain: Int, alignment: Int = 1, _ body: (Range<Int>) -> Void) {
-        let pieces = min(maximum, count / max(1, grain))
-        guard pieces > 1 else {
-            if count > 0 { body(0..<count) }
+    static func split(
+        _ count: Int, threads: Int, alignment: Int = 1, _ body: (_ part: Range<Int>, _ thread: Int) -> Void
+    ) {
+        guard threads > 1 else {
+            if count > 0 { body(0..<count, 0) }
             return
         }
-        let even = (count + pieces - 1) / pieces
+        let even = (count + threads - 1) / threads
         let size = (even + alignment - 1) / alignment * alignment
         withoutActuallyEscaping(body) { body in
             // The closure does not outlive the call, and its callers write disjoint ranges.
             nonisolated(unsafe) let body = body
-            DispatchQueue.concurrentPerform(iterations: pieces) { piece in
-                let start = min(count, piece * size)
+            DispatchQueue.concurrentPerform(iterations: threads) { thread in
+                let start = min(count, thread * size)
                 let end = min(count, start + size)
-                if start < end { body(start..<end) }
+                if start < end { body(start..<end, thread) }
             }
         }
     }

@@ -73,7 +73,7 @@ extension Activation {
         _: S.Type, _ n: Int, _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
     ) throws(Refusal) {
         guard let y = try Output<S>(y, count: n) else { return }
-        S._forward(self, try y.input(x, count: n), y.start, count: n)
+        forward(try y.input(x, count: n), y.start, count: n)
     }
 
     fileprivate func backward<S: ActivationScalar>(

@@ -61,7 +61,9 @@ extension RowFunction {
     ) throws(Refusal) {
         let rows = walk.outer * walk.inner
         guard let y = try Output<S>(y, count: rows * resultLength(walk.length)) else { return }
-        self(walk, try y.input(x, count: rows * walk.length), y.start)
+        guard self(walk, try y.input(x, count: rows * walk.length), y.start) else {
+            throw Refusal(status: ACT_OUT_OF_MEMORY)
+        }
     }
 
     fileprivate func backward(
@@ -82,7 +84,9 @@ extension RowFunction {
     ) throws(Refusal) {
         let count = walk.outer * walk.length * walk.inner
         guard let dx = try Output<S>(dx, count: count) else { return }
-        backward(walk, try dx.input(dy, count: count), try dx.input(y, count: count), dx.start)
+        guard backward(walk, try dx.input(dy, count: count), try dx.input(y, count: count), dx.start) else {
+            throw Refusal(status: ACT_OUT_OF_MEMORY)
+        }
     }
 }
 

@@ -82,7 +82,7 @@ struct Dense {
         let across = (outputs + width - 1) / width
         let count = (rows + height - 1) / height * across
         BLASThreads.withoutTheirs {
-            Threads.split(count, grain: threads > 1 ? 1 : count) { part in
+            Threads.split(count, threads: min(threads, count)) { part, _ in
                 withStandardFloatingPoint {
                     for panel in part {
                         let (top, left) = (panel / across * height, panel % across * width)

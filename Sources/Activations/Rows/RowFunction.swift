@@ -7,11 +7,13 @@ enum RowFunction {
     /// What a row of that length gives.
     func resultLength(_ length: Int) -> Int { self == .logSumExp ? 1 : length }
 
+    /// - Returns: false, with nothing written, when there is no memory to work with.
+    @discardableResult
     @specialized(where S == Float)
     @specialized(where S == Double)
     func callAsFunction<S: ActivationScalar>(
         _ walk: RowWalk, _ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>
-    ) {
+    ) -> Bool {
         let table = S._kernels.pointer.pointee
         let kernels: RowOperation<S>.Kernels =
             switch self {
@@ -19,20 +21,23 @@ enum RowFunction {
             case .logSoftmax: .forward(table.row_log_softmax, table.column_log_softmax)
             case .logSumExp: .forward(table.row_logsumexp, table.column_logsumexp)
             }
-        walk(RowOperation(kernels: kernels, a: x, b: x, output: y, resultLength: resultLength(walk.length)))
+        return walk(RowOperation(kernels: kernels, a: x, b: x, output: y, resultLength: resultLength(walk.length)))
     }
 
     /// dx from the upstream gradient and the function's output, of softmax and log-softmax.
+    ///
+    /// - Returns: false, with nothing written, when there is no memory to work with.
+    @discardableResult
     @specialized(where S == Float)
     @specialized(where S == Double)
     func backward<S: ActivationScalar>(
         _ walk: RowWalk, _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
-    ) {
+    ) -> Bool {
         let table = S._kernels.pointer.pointee
         let kernels: RowOperation<S>.Kernels =
             self == .softmax
             ? .backward(table.row_softmax_backward, table.column_softmax_backward)
             : .backward(table.row_log_softmax_backward, table.column_log_softmax_backward)
-        walk(RowOperation(kernels: kernels, a: dy, b: y, output: dx, resultLength: walk.length))
+        return walk(RowOperation(kernels: kernels, a: dy, b: y, output: dx, resultLength: walk.length))
     }
 }

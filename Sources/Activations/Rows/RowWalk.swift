@@ -3,7 +3,7 @@ internal import CKernels
 /// How a function of rows goes over a tensor: `outer` blocks of `length` lines of `inner` neighbouring elements, a row
 /// being the `length` elements with the same place in a block and in its lines.
 ///
-/// A row of neighbouring elements is taken by itself, unless it is short. Other rows are taken side by side, as columns.
+/// A long row is taken by itself, rows that begin side by side as columns, and short rows are copied to where they do.
 /// Which way depends on the shape alone, so that no row's result depends on its neighbours.
 struct RowWalk {
     let outer, length, inner: Int
@@ -24,45 +24,53 @@ struct RowWalk {
             inner: shape.dropFirst(offset + 1).reduce(1, *))
     }
 
-    /// The longest rows of neighbouring elements that are taken as columns, by measurement.
+    /// The longest rows that are copied side by side, by measurement.
     private static var shortRow: Int { 32 }
     /// Elements that keep a thread busy for some ten microseconds.
     private static var grain: Int { 32768 }
-
     /// The most columns that a kernel takes, and what their number is a multiple of.
     static var limit: Int { ck_column_limit }
     static var step: Int { ck_column_step }
 
-    func callAsFunction<S>(_ operation: RowOperation<S>) {
+    /// - Returns: false, with nothing written, when there is no memory to copy rows to.
+    func callAsFunction<S>(_ operation: RowOperation<S>) -> Bool {
         let (rows, limit, step) = (outer * inner, Self.limit, Self.step)
-        if inner == 1, length > Self.shortRow {
-            split(rows, elements: length) { part in
-                for row in part { operation.row(self, row) }
+        if inner >= step {
+            let strips = (inner + limit - 1) / limit
+            return split(outer * strips, elements: limit * length, operation, columns: step) { strip, copied in
+                let start = strip / strips * inner + strip % strips * limit
+                let end = min(start + limit, (strip / strips + 1) * inner)
+                let whole = start + (end - start) / step * step
+                if start < whole, !operation.columns(self, start..<whole) {
+                    for first in stride(from: start, to: whole, by: step) { copied.columns(first..<first + step) }
+                }
+                if whole < end { copied.columns(whole..<end) }
             }
-        } else if inner < step {
-            split((rows + limit - 1) / limit, elements: limit * length) { part in
-                let scratch = SideBySide(operation, self)
-                for batch in part { scratch.take(batch * limit..<min((batch + 1) * limit, rows)) }
+        } else if length <= Self.shortRow {
+            let batches = (rows + limit - 1) / limit
+            return split(batches, elements: limit * length, operation, columns: min(limit, rows)) { batch, copied in
+                copied.columns(batch * limit..<min((batch + 1) * limit, rows))
             }
         } else {
-            let strips = (inner + limit - 1) / limit
-            split(outer * strips, elements: limit * length) { part in
-                let scratch = SideBySide(operation, self)
-                for index in part {
-                    let (block, strip) = index.quotientAndRemainder(dividingBy: strips)
-                    let start = block * inner + strip * limit
-                    let end = min(start + limit, (block + 1) * inner)
-                    let whole = start + (end - start) / step * step
-                    if start < whole, !operation.columns(self, start..<whole) { scratch.take(start..<whole) }
-                    if whole < end { scratch.take(whole..<end) }
-                }
+            return split(rows, elements: length, operation, columns: 0) { row, copied in
+                if inner == 1 { operation.row(self, row) } else { copied.row(row) }
             }
         }
     }
 
-    private func split(_ count: Int, elements: Int, _ body: (Range<Int>) -> Void) {
-        Threads.split(count, grain: max(1, Self.grain / max(1, elements))) { part in
-            withStandardFloatingPoint { body(part) }
+    /// Calls `body` with each of `count` pieces of that many elements, and with room for copies of rows.
+    private func split<S>(
+        _ count: Int, elements: Int, _ operation: RowOperation<S>, columns: Int,
+        _ body: (_ piece: Int, _ copied: RowCopies<S>) -> Void
+    ) -> Bool {
+        let threads = Threads.worth(count, grain: max(1, Self.grain / max(1, elements)))
+        return RowCopies.provide(columns: columns, operation, self, threads: threads) { copied in
+            Threads.split(count, threads: threads) { part, thread in
+                withStandardFloatingPoint {
+                    let copied = copied[thread]
+                    for piece in part { body(piece, copied) }
+                }
+            }
         }
     }
 
@@ -109,4 +117,3 @@ struct RowOperation<S: ActivationScalar> {
         }
     }
 }
-

@@ -35,10 +35,16 @@ CK_INLINE FN(column_sums) FN(column_sum)(const real *a, const real *b, real *out
                 }
             }
         }
-        for (size_t lane = 0; lane < width; lane++) {
-            const double value = partial[lane], before = high[lane], total = before + value, part = total - before;
-            low[lane] += (before - (total - part)) + (value - part);
-            high[lane] = total;
+        for (size_t j = 0; j < width; j += ck_column_step) {
+            CK_VECTORISED_BY(CK_VECTOR_BYTES / 8, 1)
+            for (size_t lane = j; lane < j + ck_column_step; lane++) {
+                const double value = partial[lane], before = high[lane], total = before + value;
+#if CK_BITS == 64
+                const double part = total - before;
+                low[lane] += (before - (total - part)) + (value - part);
+#endif
+                high[lane] = total;
+            }
         }
     }
     FN(column_sums) sums;

@@ -9,7 +9,7 @@ enum {
     CK_PARTIALS = 64,    // partial sums of a row
     CK_WIDE = 16,        // wide sums that they are added to
     CK_ROW_BLOCK = 512,  // elements of a row between two such additions
-    CK_LINES = 8,        // elements of a column between two such additions
+    CK_LINES = 4,        // elements of a column between two such additions
 };
 enum { CK_ROW_OFFSET, CK_ROW_EXPONENT, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
 
