@@ -23,7 +23,8 @@ extension ThreadDependentTests {
             let log = try String(contentsOf: CommittedHashes.package.appending(path: "CHANGELOG.md"), encoding: .utf8)
             let newest = try #require(log.firstMatch(of: /Output hashes `([0-9a-f]{16})`: \S/))
             #expect(newest.1 == committed.digest)
-            #expect(committed.digest == hexadecimal(committed.hashes.reduce(0) { adding(Tensor([Double(bitPattern: $1)]), to: $0) }))
+            let digest = adding(Tensor(committed.hashes.map(Double.init(bitPattern:))), to: 0)
+            #expect(committed.digest == hexadecimal(digest))
         }
 
         @Test(arguments: ["avx512", "avx2", "portable"])
