@@ -29,7 +29,10 @@ let package = Package(
         .testTarget(name: "activateTests", dependencies: ["activate", "TensorFiles"]),
         .testTarget(name: "MainJobTests", dependencies: ["Activations", "TensorFiles"]),
         .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),
-        .testTarget(name: "ActivationsTests", dependencies: ["Activations", "CKernels"]),
+        .target(
+            name: "CHashing", dependencies: ["CKernels"], path: "Tests/CHashing", exclude: ["build.sh", "program.c"]),
+        .testTarget(
+            name: "ActivationsTests", dependencies: ["Activations", "CKernels", "CHashing"], exclude: ["hashes.txt"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17

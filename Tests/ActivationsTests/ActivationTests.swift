@@ -1,0 +1,211 @@
+import Testing
+
+@testable import Activations
+
+@Suite struct ActivationTests {
+    /// Every factory of the library, by the name of its row.
+    private static let factories: [(name: String, Activation)] = [
+        ("exp", .exp), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("log_sigmoid", .logSigmoid),
+        ("logit", .logit), ("relu", .relu), ("sigmoid", .sigmoid), ("softplus", .softplus), ("tanh", .tanh),
+    ]
+
+    // MARK: Names and parameters
+
+    @Test func everyRowHasAFactoryWithItsDefaults() throws {
+        #expect(Self.factories.map(\.name).sorted() == ActivationDescription.all.map(\.name).sorted())
+        for (name, factory) in Self.factories {
+            #expect(try Activation(named: name) == factory)
+            #expect(factory.description.name == name)
+        }
+    }
+
+    @Test func namesAndAliasesAreUniqueAndFindTheirRow() throws {
+        let names = ActivationDescription.all.flatMap { [$0.name] + $0.aliases }
+        #expect(Set(names).count == names.count)
+        for row in ActivationDescription.all {
+            #expect(!row.formula.isEmpty && !row.name.isEmpty)
+            for alias in row.aliases { #expect(try Activation(named: alias).description.name == row.name) }
+        }
+        #expect(try Activation(named: "logistic") == .sigmoid)
+        #expect(try Activation(named: "expit") == .sigmoid)
+        #expect(try Activation(named: "logsigmoid") == .logSigmoid)
+    }
+
+    @Test func parametersByName() throws {
+        #expect(
+            try Activation(named: "leaky_relu", parameters: ["negative_slope": 0.2]) == .leakyReLU(negativeSlope: 0.2))
+        #expect(try Activation(named: "linear", parameters: ["offset": 3]) == .linear(offset: 3))
+        #expect(try Activation(named: "softplus", parameters: ["beta": 2]) == .softplus(beta: 2))
+        #expect(try Activation(named: "logit", parameters: ["eps": 0.1]) == .logit(eps: 0.1))
+        #expect(Activation.leakyReLU(negativeSlope: 0.2) != .leakyReLU())
+        let slope = try #require(Activation.leakyReLU().description.parameters.first)
+        #expect(slope.name == "negative_slope" && slope.defaultValue == 0.01)
+        #expect(slope.allows(-3) && !slope.allows(.nan))
+    }
+
+    @Test func parametersChangeTheFunction() throws {
+        #expect(Activation.leakyReLU(negativeSlope: 0.25)(-8.0) == -2)
+        #expect(Activation.leakyReLU(negativeSlope: 0.25).derivative(-8.0) == 0.25)
+        #expect(Activation.linear(slope: 2, offset: 1)(3.0) == 7)
+        #expect(Activation.linear(slope: 2, offset: 1).derivative(3.0) == 2)
+        #expect(ulps(try Activation.softplus(beta: 2)(1.0), 1.0634640055214862482) <= 4)
+        #expect(ulps(try Activation.softplus(beta: 2).derivative(1.0), 0.88079707797788244406) <= 4)
+        let clamped = try Activation.logit(eps: 0.25)
+        #expect(ulps(clamped(0.0), -1.0986122886681096914) <= 4 && ulps(clamped(5.0), 1.0986122886681096914) <= 4)
+        #expect(clamped.derivative(0.25) == 16.0 / 3 && clamped.derivative(0.2) == 0 && clamped.derivative(0.9) == 0)
+    }
+
+    @Test(
+        arguments: [
+            ("swoosh", [:], "There is no activation named “swoosh”."),
+            ("", [:], "There is no activation named “”."),
+            ("expit", ["beta": 1], "The activation sigmoid has no parameter “beta”."),
+            ("softplus", ["beta": 0], "The parameter beta of softplus is 0.0; allowed is at least 0.0 except 0."),
+            ("softplus", ["beta": -2], "The parameter beta of softplus is -2.0; allowed is at least 0.0 except 0."),
+            ("logit", ["eps": 0.75], "The parameter eps of logit is 0.75; allowed is from 0.0 to 0.5."),
+            (
+                "leaky_relu", ["negative_slope": .nan],
+                "The parameter negative_slope of leaky_relu is nan; allowed is any number."
+            ),
+        ] as [(String, [String: Double], String)])
+    func errorsNameWhatIsWrong(name: String, parameters: [String: Double], text: String) {
+        let error = #expect(throws: ActivationError.self) { try Activation(named: name, parameters: parameters) }
+        #expect(error?.description == text)
+    }
+
+    @Test func factoriesCheckTheirParameters() {
+        #expect(
+            throws: ActivationError.invalidParameter(
+                activation: "softplus", parameter: "beta", value: -1, allowed: "at least 0.0 except 0")
+        ) { try Activation.softplus(beta: -1) }
+        #expect(throws: ActivationError.self) { try Activation.logit(eps: .nan) }
+    }
+
+    // MARK: Tensors, spans and single numbers
+
+    @Test(arguments: factories.map { $0.1 })
+    func everyWayToApplyGivesTheSame(f: Activation) throws {
+        try expectAlike(f, (0..<77).map { Float($0) / 64 - 0.125 })
+        try expectAlike(f, (0..<77).map { Double($0) / 64 - 0.125 })
+    }
+
+    private func expectAlike<S: ActivationScalar>(_ f: Activation, _ x: [S]) throws {
+        let expected = x.map { f($0) }
+        #expect(same(Tensor(x).applying(f).scalars, expected))
+
+        var tensor = Tensor(x)
+        let shared = tensor
+        tensor.apply(f)
+        #expect(same(tensor.scalars, expected) && shared.scalars == x)
+
+        var inPlace = x
+        var span = inPlace.mutableSpan
+        f.apply(&span)
+        #expect(same(inPlace, expected))
+
+        var output = [S](repeating: 7, count: x.count)
+        var target = output.mutableSpan
+        try f.apply(x.span, into: &target)
+        #expect(same(output, expected))
+
+        let ones = [S](repeating: 1, count: x.count)
+        let slopes = x.map { f.derivative($0) }
+        #expect(same(try f.gradient(at: Tensor(x), upstream: Tensor(ones)).scalars, slopes))
+        var gradient = output.mutableSpan
+        try f.gradient(at: x.span, upstream: ones.span, into: &gradient)
+        #expect(same(output, slopes))
+    }
+
+    @Test func spansOfDifferentLengthsAreRefused() {
+        let x: [Float] = [1, 2, 3]
+        var y: [Float] = [7, 7]
+        var target = y.mutableSpan
+        #expect(throws: ActivationError.countMismatch(expected: 3, actual: 2)) {
+            try Activation.relu.apply(x.span, into: &target)
+        }
+        #expect(throws: ActivationError.countMismatch(expected: 3, actual: 2)) {
+            try [Activation.relu, .exp].apply(x.span, into: &target)
+        }
+        #expect(throws: ActivationError.countMismatch(expected: 3, actual: 2)) {
+            try Activation.relu.gradient(at: x.span, upstream: x.span, into: &target)
+        }
+        #expect(y == [7, 7])
+        #expect(
+            ActivationError.countMismatch(expected: 3, actual: 2).description == "Expected 3 elements and got 2.")
+    }
+
+    @Test(arguments: [0, 1, 5, 4096, 4097, 100_003])
+    func chainsEqualTheirStages(count: Int) throws {
+        let x = try Tensor<Float>(shape: [count]) { Float($0[0] % 1013) / 100 - 5 }
+        let stages: [Activation] = [.linear(slope: 2, offset: -1), .sigmoid, .logit, .leakyReLU(), .tanh]
+        let expected = stages.reduce(x) { $0.applying($1) }
+        #expect(same(x.applying(stages).scalars, expected.scalars))
+        #expect(same(x.applying(stages[0], stages[1]).scalars, x.applying(stages[0]).applying(stages[1]).scalars))
+        var output = [Float](repeating: 7, count: count)
+        var target = output.mutableSpan
+        try x.withSpan { x in try stages.apply(x, into: &target) }
+        #expect(same(output, expected.scalars))
+    }
+
+    @Test func noStagesAreTheIdentity() throws {
+        let x: Tensor<Float> = [[1, -2], [3, 4]]
+        #expect(x.applying([]) == x)
+        var y: [Float] = [7, 7, 7, 7]
+        var target = y.mutableSpan
+        try x.withSpan { x in try [Activation]().apply(x, into: &target) }
+        #expect(y == [1, -2, 3, 4])
+    }
+
+    @Test func shapesAreKept() throws {
+        for shape in [[], [0], [3, 0, 2], [2, 3, 4]] {
+            let x = try Tensor<Double>(shape: shape, repeating: 0.5)
+            #expect(x.applying(.tanh).shape == shape)
+            #expect(x.applying(.tanh, .exp).shape == shape)
+            #expect(try Activation.tanh.gradient(at: x, upstream: x).shape == shape)
+            #expect(try Activation.tanh.gradient(fromOutput: x, upstream: x).shape == shape)
+        }
+    }
+
+    @Test func gradientsNeedEqualShapes() throws {
+        let x: Tensor<Float> = [[1, 2, 3], [4, 5, 6]]
+        let dy: Tensor<Float> = [[1, 2], [3, 4], [5, 6]]
+        let error = #expect(throws: ActivationError.self) { try Activation.sigmoid.gradient(at: x, upstream: dy) }
+        #expect(error?.description == "The shapes [2, 3] and [3, 2] do not fit for the gradient at an input.")
+        #expect(throws: ActivationError.self) { try Activation.sigmoid.gradient(fromOutput: x, upstream: dy) }
+        let needsInput = #expect(throws: ActivationError.gradientNeedsInput(activation: "softplus")) {
+            try Activation.softplus.gradient(fromOutput: x, upstream: x)
+        }
+        #expect(
+            needsInput?.description == "The gradient of softplus does not follow from its output; it needs the input.")
+    }
+
+    @Test func gradientsAreScaledByWhatComesFromUpstream() throws {
+        let x: Tensor<Double> = [-1, 0, 3]
+        let dy: Tensor<Double> = [2, -4, 0.5]
+        #expect(try Activation.leakyReLU(negativeSlope: 0.5).gradient(at: x, upstream: dy) == [1, -2, 0.5])
+        #expect(try Activation.sigmoid.gradient(at: x, upstream: dy)[1] == -1)
+    }
+
+    // MARK: Identities
+
+    @Test func identities() {
+        for step in -2000...2000 {
+            let x = Float(step) / 37
+            #expect(ulps(Activation.sigmoid(x) + Activation.sigmoid(-x), 1.0) <= 2, "σ(x) + σ(−x) at \(x)")
+            #expect(Activation.tanh(-x) == -Activation.tanh(x))
+            #expect(Activation.sigmoid.derivative(x) == Activation.sigmoid.derivative(-x))
+            #expect(Activation.logSigmoid(x) == -Activation.softplus(-x))
+            #expect(Activation.softplus.derivative(x) == Activation.sigmoid(x))
+            #expect(Activation.logSigmoid.derivative(x) == Activation.sigmoid(-x))
+            let difference = Activation.softplus(x) - Activation.softplus(-x)
+            #expect(ulps(difference, Double(x), scale: Double(max(abs(x), 1))) <= 4, "softplus at \(x)")
+            let p = Float(step + 2000) / 4096
+            #expect(Activation.logit(p) == -Activation.logit(1 - p), "logit at \(p)")
+        }
+    }
+}
+
+/// Whether the values are the same, NaN with NaN.
+private func same<S: ActivationScalar>(_ a: [S], _ b: [S]) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
+}
