@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Proves the error bounds of the activations and writes them to Tests/Proof/accuracy.md (and accuracy.tsv beside it).
+#
+#   scripts/prove-accuracy.sh [--quick | --force] [NAME…]
+#
+# All rows of the catalogue when no name is given. A row whose kernel text has not changed since it was proven is left
+# alone, unless --force. --quick samples 1 in 256 inputs, prints what it finds and writes nothing.
+# Needs MPFR (Debian: libmpfr-dev).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+build=.build/proof
+mkdir -p "$build"
+objects=()
+for source in Sources/CKernels/*.c Tests/COracle/oracle.c Tests/Proof/prove.c Tests/Proof/exact.cpp; do
+    object="$build/$(basename "$source").o"
+    objects+=("$object")
+    language=(clang -std=gnu17)
+    [[ $source == *.cpp ]] && language=(clang++ -std=c++17)
+    "${language[@]}" -O2 -Wno-pass-failed -Wno-nullability-completeness -c "$source" -o "$object" &
+done
+for job in $(jobs -p); do wait "$job"; done
+clang++ "${objects[@]}" -lmpfr -lpthread -lm -o "$build/prove"
+exec python3 Tests/Proof/prove.py "$build/prove" "$@"
