@@ -42,6 +42,6 @@ static inline wide N(logit)(wide x, wide eps) {
 
 static inline wide N(logit_slope)(wide x, wide eps) {
     const wide w = x <= 0.5 ? x : 1 - x;
-    if (w < eps) return 0;
-    return w < 0 ? NAN : w == 0 ? INFINITY : 1 / (w - w * w);
+    if (w < eps) return eps > 0 ? 0 : NAN;
+    return w == 0 ? INFINITY : 1 / (w - w * w);
 }
