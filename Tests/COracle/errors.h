@@ -8,17 +8,13 @@ static wide N(last_place)(wide magnitude) {
     return W(ldexp)(1, exponent - DIGITS + 1);
 }
 
-static wide N(unit)(const oracle_reference *reference, oracle_quantity quantity, wide x, wide exact, const double *p) {
-    const bool scaled = quantity != oracle_slope_from_output && reference->scales[quantity];
-    const double scale = scaled ? reference->scales[quantity]((double)x, p) : 0;
-    if (scale == 0) return N(last_place)(W(fabs)(exact));
-    return quantity == oracle_value ? N(last_place)(scale) : W(ldexp)(scale, -DIGITS - 1);
-}
-
 // The exact value is the unevaluated sum exact + rest.
 static double N(error)(const oracle_reference *reference, oracle_quantity quantity, wide x, wide exact, wide rest,
                        wide result, const double *p) {
     if (x != x) return result != result ? 0 : INFINITY;
+    const bool scaled = quantity != oracle_slope_from_output && reference->scales[quantity];
+    const double scale = scaled ? reference->scales[quantity]((double)x, p) : 0;
+    if (scale == INFINITY) return NAN;
     if (exact != exact && quantity == oracle_slope_from_output) return NAN;
     if (exact != exact || result != result) return exact != exact && result != result ? 0 : INFINITY;
     if (result == 0 && quantity == oracle_value && reference->signed_zero && signbit(result) != signbit(exact)) {
@@ -31,7 +27,8 @@ static double N(error)(const oracle_reference *reference, oracle_quantity quanti
     }
     if (W(fabs)(result) > beyond) result = W(copysign)(beyond, result);
     const wide distance = W(fabs)((result - exact) - rest);
-    return distance == 0 ? 0 : distance / N(unit)(reference, quantity, x, exact, p);
+    if (scale > 0 && quantity == oracle_slope) return distance / W(ldexp)(scale, -DIGITS - 1);
+    return distance == 0 ? 0 : distance / N(last_place)(scale > 0 ? (wide)scale : W(fabs)(exact));
 }
 
 static void N(parameters)(wide *rounded, double *plain, const double *p) {

@@ -2,6 +2,8 @@
 
 #include <float.h>
 
+#include "scales.h"
+
 #define NONE NAN
 #define LOOP(name, formula) \
     static void name(const wide *inputs, wide *outputs, size_t n, const wide *p) { \
@@ -19,7 +21,7 @@
 #define W(function) function
 #define N(name) name##_double
 #define C(constant) constant
-#define PRODUCT_ERROR(a, b, product) 0  // of two floats: exact
+#define LARGEST 0x1p200
 #define ROW_SCALED(name, zero, value, slope, from_output, value_scale, slope_scale) \
     ROW(name, zero, value, slope, from_output) \
     static double row_##name##_value_scale(double x, const double *p) { return value_scale; } \
@@ -27,7 +29,7 @@
 #include "forms.h"
 #include "rows.h"
 #undef ROW_SCALED
-#undef PRODUCT_ERROR
+#undef LARGEST
 #undef C
 #undef N
 #undef W
@@ -37,13 +39,13 @@
 #define W(function) function##l
 #define N(name) name##_long
 #define C(constant) constant##L
-#define PRODUCT_ERROR(a, b, product) fmal(a, b, -(product))
+#define LARGEST 0x1p2000L
 #define ROW_SCALED(name, zero, value, slope, from_output, ...) ROW(name, zero, value, slope, from_output)
 #include "forms.h"
 #include "rows.h"
 #undef ROW_SCALED
 #undef ROW
-#undef PRODUCT_ERROR
+#undef LARGEST
 #undef C
 #undef N
 #undef W

@@ -20,7 +20,7 @@ public:
     Real() { mpfr_init2(value, 1200); }
     Real(double x) : Real() { mpfr_set_d(value, x, MPFR_RNDN); }
     Real(int x) : Real() { mpfr_set_si(value, x, MPFR_RNDN); }
-    explicit Real(const char *digits) : Real() { mpfr_set_str(value, digits, 10, MPFR_RNDN); }
+    explicit Real(const char *digits) : Real() { mpfr_strtofr(value, digits, nullptr, 0, MPFR_RNDN); }
     Real(const Real &other) : Real() { mpfr_set(value, other.value, MPFR_RNDN); }
     Real(Real &&other) : Real() { mpfr_swap(value, other.value); }
     Real &operator=(Real other) {
@@ -66,6 +66,7 @@ UNARY(log1p, mpfr_log1p(result.value, x.value, MPFR_RNDN))
 UNARY(tanh, mpfr_tanh(result.value, x.value, MPFR_RNDN))
 UNARY(atanh, mpfr_atanh(result.value, x.value, MPFR_RNDN))
 UNARY(sin, mpfr_sin(result.value, x.value, MPFR_RNDN))
+UNARY(cosh, mpfr_cosh(result.value, x.value, MPFR_RNDN))
 UNARY(cos, mpfr_cos(result.value, x.value, MPFR_RNDN))
 UNARY(erf, mpfr_erf(result.value, x.value, MPFR_RNDN))
 UNARY(erfc, mpfr_erfc(result.value, x.value, MPFR_RNDN))
@@ -74,18 +75,12 @@ UNARY(sqrt, mpfr_sqrt(result.value, x.value, MPFR_RNDN))
 
 Real fma(const Real &a, const Real &b, const Real &c) { return a * b + c; }
 
-Real copysign(const Real &a, const Real &b) {
-    Real result;
-    mpfr_copysign(result.value, a.value, b.value, MPFR_RNDN);
-    return result;
-}
-
 #define NONE NAN
 #define wide Real
 #define W(function) function
 #define N(name) name##_exact
 #define C(constant) Real(#constant)
-#define PRODUCT_ERROR(a, b, product) 0
+#define LARGEST Real("1e600")
 #include "../COracle/forms.h"
 #define ROW(name, zero, value, slope, from_output) \
     Real name##_value(const Real &x, const Real *p) { return value; } \

@@ -59,8 +59,24 @@ static double as_double(uint64_t bits) {
     return x;
 }
 
+// Where special cases are, with either sign.
+static const double special[] = {0, INFINITY, NAN, 1, 0.5, 2, 3, 6, 0x1p-149, 0x1p-126, 0x1.fffffcp-127,
+                                 0x1.fffffep127, 0x1p-1074, 0x1p-1022, 0x1.ffffffffffffep-1023,
+                                 0x1.fffffffffffffp1023};
+enum { SPECIAL = sizeof special / sizeof *special };
+
+static double special_input(uint64_t index) {
+    return copysign(special[index / 2], index % 2 == 0 ? 1 : -1);
+}
+
 // Every stride-th bit pattern, with random low bits.
 static uint32_t float_input(const sweep *s, uint64_t index) {
+    if (index < 2 * SPECIAL && s->inputs < 1ull << 32) {
+        const float x = (float)special_input(index);
+        uint32_t bits;
+        memcpy(&bits, &x, sizeof bits);
+        return bits;
+    }
     const uint64_t stride = (1ull << 32) / s->inputs;
     return (uint32_t)(index * stride + mixed(index) % stride);
 }
@@ -69,16 +85,20 @@ static uint32_t float_input(const sweep *s, uint64_t index) {
 // where activations turn.
 static uint64_t double_input(const sweep *s, uint64_t index) {
     static const double turns[] = {0.5, 1, 2, 3, 6};
-    const uint64_t random = mixed(index + 1), kind = index % 6;
-    if (kind < 3) return index * (UINT64_MAX / s->inputs) + random % (UINT64_MAX / s->inputs);
-    uint64_t bits;
+    const uint64_t random = mixed(index + 1), sign = random & 1ull << 63, stride = UINT64_MAX / s->inputs;
     double x;
-    if (kind < 5) {
-        bits = (random & 0x800fffffffffffff) | (1023 - 32 + (random >> 52) % 42) << 52;
-        return bits;
+    if (index < 2 * SPECIAL) {
+        x = special_input(index);
+    } else if (index % 6 < 3) {
+        x = as_double(index * stride + random % stride);
+    } else if (index % 6 < 5) {
+        x = as_double(sign | (1023 - 32 + (random >> 52) % 42) << 52 | (random & 0xfffffffffffff));
+    } else {
+        const double distance = ldexp((double)(random & 0xfffffffffffff), -52 - (int)((random >> 56) % 53));
+        x = turns[(random >> 52) % 5] * (1 + (random >> 55 & 1 ? distance : -distance) / 2);
+        x = copysign(x, as_double(sign | 1));
     }
-    x = turns[random % 5] * (1 + ldexp((double)(int64_t)(random << 3) * 0x1p-63, -(int)((random >> 58) % 53)));
-    if (random >> 57 & 1) x = -x;
+    uint64_t bits;
     memcpy(&bits, &x, sizeof bits);
     return bits;
 }
