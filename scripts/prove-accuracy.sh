@@ -21,4 +21,4 @@ for source in Sources/CKernels/*.c Tests/COracle/oracle.c Tests/Proof/prove.c Te
 done
 for job in $(jobs -p); do wait "$job"; done
 clang++ "${objects[@]}" -lmpfr -lpthread -lm -o "$build/prove"
-exec python3 Tests/Proof/prove.py "$build/prove" "$@"
+exec python3 Tests/Proof/prove.py --program "$build/prove" "$@"
