@@ -2,10 +2,12 @@
 # Proves the error bounds of the activations and writes them to Tests/Proof/accuracy.md (and accuracy.tsv beside it).
 #
 #   scripts/prove-accuracy.sh [--quick | --force] [NAME…]
+#   scripts/prove-accuracy.sh --references [NAME…]
 #
 # All rows of the catalogue when no name is given. A row whose kernel text has not changed since it was proven is left
-# alone, unless --force. --quick samples 1 in 256 inputs, prints what it finds and writes nothing.
-# Needs MPFR (Debian: libmpfr-dev).
+# alone, unless --force. --quick samples 1 in 256 inputs, prints what it finds and writes nothing. --references compares
+# the references that the proof rests on with mpmath instead.
+# Needs MPFR (Debian: libmpfr-dev), and python3-mpmath for --references.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,8 +19,12 @@ for source in Sources/CKernels/*.c Tests/COracle/oracle.c Tests/Proof/prove.c Te
     objects+=("$object")
     language=(clang -std=gnu17)
     [[ $source == *.cpp ]] && language=(clang++ -std=c++17)
-    "${language[@]}" -O2 -Wno-pass-failed -Wno-nullability-completeness -c "$source" -o "$object" &
+    "${language[@]}" -O2 -fPIC -Wno-pass-failed -Wno-nullability-completeness -c "$source" -o "$object" &
 done
 for job in $(jobs -p); do wait "$job"; done
+if [[ ${1-} == --references ]]; then
+    clang++ -shared "$build/oracle.c.o" "$build/exact.cpp.o" -lmpfr -lm -o "$build/liboracle.so"
+    exec python3 Tests/Proof/check_references.py --library "$build/liboracle.so" "${@:2}"
+fi
 clang++ "${objects[@]}" -lmpfr -lpthread -lm -o "$build/prove"
 exec python3 Tests/Proof/prove.py --program "$build/prove" "$@"

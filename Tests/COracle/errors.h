@@ -2,10 +2,8 @@
 
 // The unit of the last place of a magnitude.
 static wide N(last_place)(wide magnitude) {
-    int e;
-    W(frexp)(magnitude, &e);
-    const int exponent = magnitude == 0 || e - 1 < LOWEST ? LOWEST : e - 1 > HIGHEST ? HIGHEST : e - 1;
-    return W(ldexp)(1, exponent - DIGITS + 1);
+    const int e = N(exponent)(magnitude), exponent = e < LOWEST ? LOWEST : e > HIGHEST ? HIGHEST : e;
+    return N(power_of_two)(exponent - DIGITS + 1);
 }
 
 // The exact value is the unevaluated sum exact + rest.
@@ -20,14 +18,14 @@ static double N(error)(const oracle_reference *reference, oracle_quantity quanti
     if (result == 0 && quantity == oracle_value && reference->signed_zero && signbit(result) != signbit(exact)) {
         return INFINITY;
     }
-    const wide beyond = W(ldexp)(1, HIGHEST + 1);
-    if (W(fabs)(exact) >= beyond - W(ldexp)(1, HIGHEST - DIGITS)) {
+    const wide beyond = N(power_of_two)(HIGHEST + 1);
+    if (W(fabs)(exact) >= beyond - N(power_of_two)(HIGHEST - DIGITS)) {
         exact = W(copysign)(beyond, exact);
         rest = 0;
     }
     if (W(fabs)(result) > beyond) result = W(copysign)(beyond, result);
     const wide distance = W(fabs)((result - exact) - rest);
-    if (scale > 0 && quantity == oracle_slope) return distance / W(ldexp)(scale, -DIGITS - 1);
+    if (scale > 0 && quantity == oracle_slope) return distance / (scale * N(power_of_two)(-DIGITS - 1));
     return distance == 0 ? 0 : distance / N(last_place)(scale > 0 ? (wide)scale : W(fabs)(exact));
 }
 

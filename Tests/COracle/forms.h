@@ -147,6 +147,11 @@ static inline wide N(tanh_shrink)(wide x) {
     return x == 0 ? x : sum / W(cosh)(x);
 }
 
+#define SELU_LAMBDA C(1.0507009873554804934193349852946)
+
+// y + λα, where λα is a sum of two constants: y comes close to its opposite.
+static inline wide N(selu_limit)(wide y) { return (y + C(0x1.c212ccp+0)) + C(0.0000000232967176802527175208123193420602458089122083); }
+
 // ln(p / (1 - p)) for 0 <= p <= 1/2
 static inline wide N(lower_logit)(wide p) {
     return p > 0.25 ? 2 * W(atanh)(2 * p - 1) : W(log)(p) - W(log1p)(-p);

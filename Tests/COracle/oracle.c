@@ -1,6 +1,7 @@
 #include "reference.h"
 
 #include <float.h>
+#include <limits.h>
 
 #include "scales.h"
 
@@ -75,6 +76,27 @@ const oracle_reference *oracle_find(const char *name) {
 
 #undef ROW_SCALED
 #undef ROW
+
+// Exponents, and powers of two of moderate size. Those of double are on the path of every float input.
+static int exponent_double(double x) {
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return (int)(bits >> 52 & 2047) - 1023;
+}
+
+static double power_of_two_double(int exponent) {
+    const uint64_t bits = (uint64_t)(exponent + 1023) << 52;
+    double x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+static int exponent_long(long double x) {
+    int e;
+    return frexpl(x, &e) == 0 ? INT_MIN : e - 1;
+}
+
+static long double power_of_two_long(int exponent) { return ldexpl(1, exponent); }
 
 #define JOINED(a, b) a##b
 #define J(a, b) JOINED(a, b)

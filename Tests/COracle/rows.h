@@ -21,12 +21,9 @@ ROW(elu, ANY, x > 0 ? x : p[0] * W(expm1)(x), x > 0 ? 1 : p[0] * W(exp)(x),
     p[0] > 0 && x >= -p[0] ? x > 0 ? 1 : x + p[0] : NONE)
 ROW(celu, ANY, x > 0 ? x : p[0] * N(expm1_of)(N(quotient)(x, p[0])), x > 0 ? 1 : N(exp_of)(N(quotient)(x, p[0])),
     p[0] > 0 && x >= -p[0] ? x > 0 ? 1 : (x + p[0]) / p[0] : NONE)
-#define LAMBDA C(1.0507009873554804934193349852946)
-#define LAMBDA_ALPHA (LAMBDA * C(1.6732632423543772848170429916717))
-ROW(selu, ANY, x > 0 ? LAMBDA * x : LAMBDA_ALPHA * W(expm1)(x), x > 0 ? LAMBDA : LAMBDA_ALPHA * W(exp)(x),
-    x > 0 ? LAMBDA : x >= -LAMBDA_ALPHA ? x + LAMBDA_ALPHA : NONE)
-#undef LAMBDA_ALPHA
-#undef LAMBDA
+ROW(selu, ANY, x > 0 ? SELU_LAMBDA * x : N(selu_limit)(0) * W(expm1)(x),
+    x > 0 ? SELU_LAMBDA : N(selu_limit)(0) * W(exp)(x),
+    x > 0 ? SELU_LAMBDA : N(selu_limit)(x) >= 0 ? N(selu_limit)(x) : NONE)
 ROW(sigmoid, SIGNED, N(logistic)(N(single)(x)), N(logistic_density)(N(single)(x)),
     x >= 0 && x <= 1 ? x * (1 - x) : NONE)
 ROW_SCALED(logit, ANY, N(logit)(x, p[0]), N(logit_slope)(x, p[0]), NONE, 0, outside(x == 0 && signbit(x)))

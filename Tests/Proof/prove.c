@@ -38,6 +38,7 @@ typedef struct {
     double parameters[ck_parameter_limit];
     const char *label;
     uint64_t inputs;
+    uint64_t stride;          // of floats: bit patterns for each input, a power of two
 
     _Atomic uint64_t next;
     pthread_mutex_t lock;
@@ -77,8 +78,7 @@ static uint32_t float_input(const sweep *s, uint64_t index) {
         memcpy(&bits, &x, sizeof bits);
         return bits;
     }
-    const uint64_t stride = (1ull << 32) / s->inputs;
-    return (uint32_t)(index * stride + mixed(index) % stride);
+    return (uint32_t)(index * s->stride | (mixed(index) & (s->stride - 1)));
 }
 
 // Half of them spread over all bit patterns, a third over magnitudes from 2^-32 to 2^10, the rest close to the points
@@ -263,7 +263,7 @@ static bool prove(ck_kind kind, const oracle_reference *reference, const double 
         for (oracle_quantity quantity = oracle_value; quantity <= oracle_slope_from_output; quantity++) {
             if (quantity == oracle_slope_from_output && !kernels->from_output[kind]) continue;
             sweep s = {.row = ck_describe(kind), .kind = kind, .reference = reference, .quantity = quantity,
-                       .is_float = type == 0, .label = label, .inputs = type == 0 ? floats : doubles};
+                       .is_float = type == 0, .label = label, .inputs = type == 0 ? floats : doubles, .stride = (1ull << 32) / floats};
             memcpy(s.parameters, parameters, sizeof s.parameters);
             complete &= run(&s);
         }
