@@ -29,7 +29,8 @@ let package = Package(
         .testTarget(name: "activateTests", dependencies: ["activate", "TensorFiles"]),
         .testTarget(name: "MainJobTests", dependencies: ["Activations", "TensorFiles"]),
         .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),
-        .testTarget(name: "ActivationsTests", dependencies: ["Activations", "CKernels"]),
+        .target(name: "COracle", path: "Tests/COracle", linkerSettings: [.linkedLibrary("m")]),
+        .testTarget(name: "ActivationsTests", dependencies: ["Activations", "CKernels", "COracle"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17

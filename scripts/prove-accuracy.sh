@@ -1,15 +1,19 @@
 #!/usr/bin/env bash
-# Proves the error bounds of the activations and writes them to Tests/Proof/accuracy.md (and accuracy.tsv beside it).
+# Proves the error bounds of the activations, states them in the activations' headers, and writes them to
+# Tests/Proof/accuracy.md (every measurement to accuracy.tsv beside it).
 #
-#   scripts/prove-accuracy.sh [--quick | --force] [NAME…]
+#   scripts/prove-accuracy.sh [--quick | --force | --check] [NAME…]
 #   scripts/prove-accuracy.sh --references [NAME…]
 #
 # All rows of the catalogue when no name is given. A row whose kernel text has not changed since it was proven is left
-# alone, unless --force. --quick samples 1 in 256 inputs, prints what it finds and writes nothing. --references compares
-# the references that the proof rests on with mpmath instead.
+# alone, unless --force. --quick samples 1 in 256 inputs, prints what it finds and writes nothing. --check fails when
+# a row's kernel text is not the one that was proven. --references compares the references that the proof rests on with
+# mpmath.
 # Needs MPFR (Debian: libmpfr-dev), and python3-mpmath for --references.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+[[ ${1-} == --check ]] && exec python3 Tests/Proof/prove.py "$@"
 
 build=.build/proof
 mkdir -p "$build"

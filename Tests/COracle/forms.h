@@ -25,7 +25,8 @@ static inline N(pair) N(quotient)(wide a, wide b) {
 
 static inline N(pair) N(sum)(N(pair) a, N(pair) b) {
     const wide hi = a.hi + b.hi, part = hi - a.hi;
-    const N(pair) result = {hi, (a.hi - (hi - part)) + (b.hi - part) + (a.lo + b.lo)};
+    const wide lo = (a.hi - (hi - part)) + (b.hi - part) + (a.lo + b.lo);
+    const N(pair) result = {hi + lo, lo - ((hi + lo) - hi)};
     return result;
 }
 
@@ -149,8 +150,10 @@ static inline wide N(tanh_shrink)(wide x) {
 
 #define SELU_LAMBDA C(1.0507009873554804934193349852946)
 
-// y + λα, where λα is a sum of two constants: y comes close to its opposite.
-static inline wide N(selu_limit)(wide y) { return (y + C(0x1.c212ccp+0)) + C(0.0000000232967176802527175208123193420602458089122083); }
+// y + λα, where λα is a sum of constants: y comes close to its opposite.
+static inline wide N(selu_limit)(wide y) {
+    return ((y + C(0x1.c212ccp+0)) + C(0x1.903c0c4414587p-26)) + C(-8.131183853959046327056767095140866451152e-25);
+}
 
 // ln(p / (1 - p)) for 0 <= p <= 1/2
 static inline wide N(lower_logit)(wide p) {

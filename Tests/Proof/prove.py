@@ -104,14 +104,22 @@ def cell(result):
 
 def rounded(error):
     """The bound that a header states: rounded up to one decimal, but for the references' own error."""
-    return math.ceil((error - 1e-4) * 10) / 10
+    return max(math.ceil((error - 1e-4) * 10), 0) / 10
+
+
+def state(header, type, bounds):
+    """Writes the proven bounds into the header."""
+    text = header.read_text()
+    stated = f".{type} = {{{bounds[0]:g}, {bounds[1]:g}}}"
+    header.write_text(re.sub(rf"\.{type} = {{[^}}]*}}", stated, text))
 
 
 def main():
     parser = argparse.ArgumentParser(prog="scripts/prove-accuracy.sh")
+    parser.add_argument("--check", action="store_true", help="only tell which rows are not proven as they are")
     parser.add_argument("--quick", action="store_true", help="sample the inputs; write nothing")
     parser.add_argument("--force", action="store_true", help="prove again what is proven")
-    parser.add_argument("--program", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--program", help=argparse.SUPPRESS)
     parser.add_argument("names", nargs="*", metavar="NAME")
     arguments = parser.parse_args()
     headers = dict(catalogue())
@@ -121,6 +129,10 @@ def main():
         sys.exit(f"no such activation: {', '.join(unknown)}")
 
     results = [result for result in read() if result["name"] in headers]
+    if arguments.check:
+        proven = {(result["name"], result["key"]) for result in results}
+        stale = [name for name in arguments.names or names if (name, key(headers[name])) not in proven]
+        sys.exit(f"not proven as they are: {', '.join(stale)}" if stale else 0)
     failed = []
     for name in arguments.names or names:
         wanted = key(headers[name])
@@ -141,6 +153,8 @@ def main():
                 forward = worst(r for r in own if r["quantity"] == "forward")
                 gradient = worst(r for r in own if r["quantity"] != "forward")
                 bounds = [rounded(float(forward["error"])), rounded(float(gradient["error"]))]
+                if run.returncode == 0 and not arguments.quick:
+                    state(headers[name], type, bounds)
                 print(f"{name} .{type} = {{{bounds[0]:g}, {bounds[1]:g}}}")
                 for result in (forward, gradient):
                     print("   ", *[result[column] for column in columns[3:]], flush=True)
