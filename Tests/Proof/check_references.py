@@ -13,7 +13,6 @@ import sys
 
 from mpmath import mp, mpf, diff, exp, findroot, inf, log, pi, sin, sqrt, tanh
 
-mp.dps = 500
 COUNT = 36
 QUANTITIES = ["forward", "gradient", "gradient from output"]
 
@@ -51,6 +50,7 @@ def log_or_none(x):
     return log(x) if x > 0 else None
 
 
+mp.dps = 500
 LAMBDA, ALPHA = mpf("1.0507009873554804934193349852946"), mpf("1.6732632423543772848170429916717")
 
 # name: f(x, parameters…), the values of the parameters, f' at kinks (x, p) -> list of (x, f')
@@ -213,15 +213,16 @@ def check(oracle, name, type):
             exact_errors = [oracle.confirmed(name, quantity, x, math.copysign(result, sign), given) for sign in signs]
             found[QUANTITIES[quantity] + " by MPFR"] = min(exact_errors)
         for label, error in found.items():
-            # Near an inner zero the unit is larger than the last place, and the error smaller.
-            difference = max(error - expected, 0) if name in SCALED else abs(error - expected)
+            # Near an inner zero the unit may be anything that is at least a quarter of the last place.
+            difference = max(error - 4 * expected, 0) if name in SCALED else abs(error - expected)
             if difference > worst.get(label, (-1,))[0]:
                 worst[label] = (difference, x, given)
 
     for given in parameter_sets:
         p = [mpf(narrowed(value, type)) for value in given]
         for x in points(type, generator):
-            exact_x = mp.sign(x) * mpf(2) ** (300 if type == "float" else 5000) if math.isinf(x) else mpf(x)
+            exact_x = mp.sign(x) * mpf(2) ** (300 if type == "float" else 1300) if math.isinf(x) else mpf(x)
+            mp.dps = 500 + (0 if x == 0 else 4 * int(abs(mp.log10(abs(exact_x)))))
             value = f(exact_x, *p)
             if value is None:
                 continue
@@ -231,9 +232,9 @@ def check(oracle, name, type):
                 continue
             compare(1, x, derivative, given)
             y = rounded(value, type)
-            if derivative == 0 or y == 0 or math.isinf(y):
+            if derivative == 0 or y == 0 or math.isinf(y) or math.isnan(oracle.errors(type, name, 2, y, 0, given)):
                 continue
-            for _ in range(8):  # the x whose f(x) is y
+            for _ in range(5):  # the x whose f(x) is y
                 step = f(exact_x, *p)
                 at = slope(f, exact_x, p)
                 if step is None or not at:
