@@ -23,19 +23,23 @@ def catalogue():
 
 
 def dependencies(header):
-    """The texts that a row's results depend on: its header, the math it names, directly or not, and the loop."""
-    texts = {path: path.read_text() for path in [*kernels.glob("math/*.h"), header]}
-    texts |= {path: path.read_text() for path in [kernels / "loops" / name for name in ("elementwise.h", "map.h", "real.h")]}
+    """The texts that a row's results depend on: its header, the loop, and the definitions of math/ that they use,
+    directly or not."""
     used = re.compile(r"FN\((\w+)\)")
-    defined = re.compile(r"^(?:CK_INLINE [^;=]*?|\} |#define )FN\((\w+)\)|^#define (\w+)_f(?:32|64)\b", re.MULTILINE)
-    owner = {name: path for path in kernels.glob("math/*.h") for pair in defined.findall(texts[path]) for name in pair if name}
-    needed, pending = set(), [header, *[path for path in texts if path.parent.name == "loops"]]
+    names = re.compile(r"^(?:CK_INLINE [^;=]*?|} )FN\((\w+)\)|^#define (\w+)_f(?:32|64)\b", re.MULTILINE)
+    owner = {}
+    for path in sorted(kernels.glob("math/*.h")):
+        for definition in re.split(r"^(?=CK_INLINE |typedef )", path.read_text(), flags=re.MULTILINE):
+            for name in filter(None, sum(names.findall(definition), ())):
+                owner.setdefault(name, []).append(definition)
+    pending = [header.read_text(), *[(kernels / "loops" / name).read_text() for name in ("elementwise.h", "map.h", "real.h")]]
+    needed = set()
     while pending:
-        path = pending.pop()
-        if path not in needed:
-            needed.add(path)
-            pending += {owner[name] for name in used.findall(texts[path]) if name in owner}
-    return [texts[path] for path in sorted(needed)]
+        text = pending.pop()
+        if text not in needed:
+            needed.add(text)
+            pending += [definition for name in used.findall(text) for definition in owner.get(name, [])]
+    return sorted(needed)
 
 
 def key(header):
