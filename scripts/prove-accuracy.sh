@@ -23,6 +23,7 @@ for source in Sources/CKernels/*.c Tests/COracle/oracle.c Tests/Proof/prove.c Te
     objects+=("$object")
     language=(clang -std=gnu17)
     [[ $source == *.cpp ]] && language=(clang++ -std=c++17)
+    [[ $source == */oracle.c ]] && language+=(-march=native -ffp-contract=off)
     "${language[@]}" -O2 -fPIC -Wno-pass-failed -Wno-nullability-completeness -c "$source" -o "$object" &
 done
 for job in $(jobs -p); do wait "$job"; done

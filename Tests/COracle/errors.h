@@ -44,7 +44,11 @@ void J(oracle_errors_, real)(const oracle_reference *reference, oracle_quantity 
         const size_t count = n - start < ORACLE_BLOCK ? n - start : ORACLE_BLOCK;
         for (size_t i = 0; i < count; i++) inputs[i] = N(finite)(x[start + i]);
         reference->N(values)[quantity](inputs, exact, count, p);
+        const bool scaled = quantity != oracle_slope_from_output && reference->scales[quantity];
+        const bool any_zero = quantity != oracle_value || !reference->signed_zero;
+        N(ordinary_errors)(exact, results + start, errors + start, count, any_zero);
         for (size_t i = 0; i < count; i++) {
+            if (errors[start + i] >= 0 && !scaled) continue;
             errors[start + i] = N(error)(reference, quantity, inputs[i], exact[i], 0, results[start + i], plain);
         }
     }
