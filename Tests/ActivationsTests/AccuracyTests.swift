@@ -73,7 +73,7 @@ extension Activation {
         let exists = results.withUnsafeMutableBufferPointer { results in
             guard let y = results.baseAddress else { return false }
             switch quantity {
-            case .value: Scalar._forward(self, x, y, count: x.count)
+            case .value: forward(x, y, count: x.count)
             case .slope: backward(UnsafePointer(y), x, y, count: x.count)
             case .slope_from_output: return backwardFromOutput(UnsafePointer(y), x, y, count: x.count)
             }

@@ -16,7 +16,8 @@ typedef struct oracle_reference oracle_reference;
 const oracle_reference *_Nullable oracle_find(const char *_Nonnull name);
 
 // errors[i] = the distance in ULP between results[i] and the exact quantity at x[i]; infinite where NaN stands against a
-// number or a zero has the wrong sign, and NaN where nothing is to be judged: y outside the range of f.
+// number or a zero has the wrong sign, and NaN where nothing is to be judged: y outside the range of f, or f′ where the
+// catalogue does not define it.
 //
 // ULP: |computed - exact| / 2^(max(e, e_min) - p + 1) with 2^e <= |exact| < 2^(e+1). What rounds to infinity, and
 // infinity itself, count as 2^(e_max + 1). Within 1/2 of a zero of f′ that lies elsewhere than at 0 the unit is a quarter
