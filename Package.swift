@@ -31,8 +31,10 @@ let package = Package(
         .testTarget(name: "TensorFilesTests", dependencies: ["TensorFiles"]),
         .target(
             name: "CHashing", dependencies: ["CKernels"], path: "Tests/CHashing", exclude: ["build.sh", "program.c"]),
+        .target(name: "COracle", path: "Tests/COracle", linkerSettings: [.linkedLibrary("m")]),
         .testTarget(
-            name: "ActivationsTests", dependencies: ["Activations", "CKernels", "CHashing"], exclude: ["hashes.txt"]),
+            name: "ActivationsTests", dependencies: ["Activations", "CKernels", "CHashing", "COracle"],
+            exclude: ["hashes.txt"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17

@@ -1,0 +1,171 @@
+"""Runs the proof for the rows that need it and keeps accuracy.tsv and accuracy.md. See scripts/prove-accuracy.sh."""
+
+import argparse
+import hashlib
+import math
+import pathlib
+import re
+import subprocess
+import sys
+
+here = pathlib.Path(__file__).parent
+kernels = here.parent.parent / "Sources" / "CKernels"
+table = here / "accuracy.tsv"
+columns = ["key", "name", "type", "quantity", "parameters", "inputs", "error", "bits", "input"]
+
+
+def catalogue():
+    """The rows' names and headers, in the order of catalogue.h."""
+    headers = re.findall(r'#include "(\w+\.h)"', (kernels / "activations" / "catalogue.h").read_text())
+    for header in headers:
+        path = kernels / "activations" / header
+        yield re.search(r'\.name = "(\w+)"', path.read_text())[1], path
+
+
+def dependencies(header):
+    """The texts that a row's results depend on: its header, the loop, and the definitions of math/ that they use,
+    directly or not."""
+    used = re.compile(r"FN\((\w+)\)")
+    names = re.compile(r"^(?:CK_INLINE [^;=]*?|} )FN\((\w+)\)|^#define (\w+)_f(?:32|64)\b", re.MULTILINE)
+    owner = {}
+    for path in sorted(kernels.glob("math/*.h")):
+        for definition in re.split(r"^(?=CK_INLINE |typedef )", path.read_text(), flags=re.MULTILINE):
+            for name in filter(None, sum(names.findall(definition), ())):
+                owner.setdefault(name, []).append(definition)
+    pending = [header.read_text(), *[(kernels / "loops" / name).read_text() for name in ("elementwise.h", "map.h", "real.h")]]
+    needed = set()
+    while pending:
+        text = pending.pop()
+        if text not in needed:
+            needed.add(text)
+            pending += [definition for name in used.findall(text) for definition in owner.get(name, [])]
+    return sorted(needed)
+
+
+def key(header):
+    code = "\n".join(dependencies(header))
+    code = re.sub(r"//[^\n]*", "", code)  # comments
+    code = re.sub(r"\.float32 = .*", "", code)  # the stated bounds
+    return hashlib.sha256(" ".join(code.split()).encode()).hexdigest()[:16]
+
+
+def read():
+    if not table.exists():
+        return []
+    lines = table.read_text().splitlines()[1:]
+    return [dict(zip(columns, line.split("\t"))) for line in lines]
+
+
+def write(results, names):
+    results.sort(key=lambda result: names.index(result["name"]))
+    lines = ["\t".join(columns)] + ["\t".join(result[column] for column in columns) for result in results]
+    table.write_text("\n".join(lines) + "\n")
+    (here / "accuracy.md").write_text(page(results, names))
+
+
+def page(results, names):
+    lines = [
+        "# Proven errors",
+        "",
+        "Written by `scripts/prove-accuracy.sh`. Errors are in units in the last place of the exact value (ULP),",
+        "subnormal results included; near the inner zeros of a gradient, and where a value cancels against a",
+        "parameter, the unit is that of `Tests/COracle/include/COracle.h`.",
+        "",
+        "Float, default parameters: all 2³² inputs. Float, other values of each parameter: 2²⁴ inputs for each value.",
+        "Double: 10⁸ inputs, and 2²⁰ for each other value. A gradient has dy = 1, and is the worse of those from the",
+        "input and from the output. Every measurement is in `accuracy.tsv`.",
+        "",
+        "| function | type | parameters | forward | at x | gradient | at |",
+        "|---|---|---|--:|---|--:|---|",
+    ]
+    for name in names:
+        for type in ("float32", "float64"):
+            for others in (False, True):
+                own = [r for r in results if r["name"] == name and r["type"] == type]
+                own = [r for r in own if (r["parameters"] != "default") == others]
+                if own:
+                    forward = worst(r for r in own if r["quantity"] == "forward")
+                    gradient = worst(r for r in own if r["quantity"] != "forward")
+                    label = "others" if others else "default"
+                    cells = [f"`{name}`", type, label, *cell(forward), *cell(gradient)]
+                    lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def worst(results):
+    return max(results, key=lambda result: float(result["error"]))
+
+
+def cell(result):
+    error = float(result["error"])
+    if error == 0:
+        return ["exact", ""]
+    where = f'{"y = " if result["quantity"] == "gradient from output" else ""}{result["input"]} (`{result["bits"]}`)'
+    if result["parameters"] != "default":
+        where += f', {result["parameters"]}'
+    return [f"{error:.3f}", where]
+
+
+def rounded(error):
+    """The bound that a header states: rounded up to one decimal, but for the references' own error."""
+    return max(math.ceil((error - 1e-4) * 10), 0) / 10
+
+
+def state(header, type, bounds):
+    """Writes the proven bounds into the header."""
+    text = header.read_text()
+    stated = f".{type} = {{{bounds[0]:g}, {bounds[1]:g}}}"
+    header.write_text(re.sub(rf"\.{type} = {{[^}}]*}}", stated, text))
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/prove-accuracy.sh")
+    parser.add_argument("--check", action="store_true", help="only tell which rows are not proven as they are")
+    parser.add_argument("--quick", action="store_true", help="sample the inputs; write nothing")
+    parser.add_argument("--force", action="store_true", help="prove again what is proven")
+    parser.add_argument("--program", help=argparse.SUPPRESS)
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    arguments = parser.parse_args()
+    headers = dict(catalogue())
+    names = list(headers)
+    unknown = [name for name in arguments.names if name not in headers]
+    if unknown:
+        sys.exit(f"no such activation: {', '.join(unknown)}")
+
+    results = [result for result in read() if result["name"] in headers]
+    if arguments.check:
+        proven = {(result["name"], result["key"]) for result in results}
+        stale = [name for name in arguments.names or names if (name, key(headers[name])) not in proven]
+        sys.exit(f"not proven as they are: {', '.join(stale)}" if stale else 0)
+    failed = []
+    for name in arguments.names or names:
+        wanted = key(headers[name])
+        own = [result for result in results if result["name"] == name]
+        if own and all(result["key"] == wanted for result in own) and not (arguments.force or arguments.quick):
+            continue
+        command = [arguments.program, name] + (["quick"] if arguments.quick else [])
+        run = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+        found = [dict(zip(columns, [wanted, *line.split("\t")])) for line in run.stdout.splitlines()]
+        if run.returncode != 0:
+            failed.append(name)
+        elif not arguments.quick:
+            results = [result for result in results if result["name"] != name] + found
+            write(results, names)
+        for type in ("float32", "float64"):
+            own = [result for result in found if result["type"] == type]
+            if own:
+                forward = worst(r for r in own if r["quantity"] == "forward")
+                gradient = worst(r for r in own if r["quantity"] != "forward")
+                bounds = [rounded(float(forward["error"])), rounded(float(gradient["error"]))]
+                if run.returncode == 0 and not arguments.quick:
+                    state(headers[name], type, bounds)
+                print(f"{name} .{type} = {{{bounds[0]:g}, {bounds[1]:g}}}")
+                for result in (forward, gradient):
+                    print("   ", *[result[column] for column in columns[3:]], flush=True)
+    if not arguments.quick:
+        write(results, names)
+    if failed:
+        sys.exit(f"not proven: {', '.join(failed)}")
+
+
+main()
