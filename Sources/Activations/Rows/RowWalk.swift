@@ -24,8 +24,6 @@ struct RowWalk {
             inner: shape.dropFirst(offset + 1).reduce(1, *))
     }
 
-    /// The longest rows that are copied side by side, by measurement.
-    private static var shortRow: Int { 32 }
     /// Elements that keep a thread busy for some ten microseconds.
     private static var grain: Int { 32768 }
     /// The most columns that a kernel takes, and what their number is a multiple of.
@@ -46,7 +44,7 @@ struct RowWalk {
                 }
                 if whole < end { copied.columns(whole..<end) }
             }
-        } else if length <= Self.shortRow {
+        } else if length <= ck_short_row {
             let batches = (rows + limit - 1) / limit
             return split(batches, elements: limit * length, operation, columns: min(limit, rows)) { batch, copied in
                 copied.columns(batch * limit..<min((batch + 1) * limit, rows))

@@ -19,10 +19,10 @@ CK_INLINE real FN(logit_forward)(real x, FN(parameters) p) {
     return x <= R(0.5) ? result : -result;
 }
 
-// 1 / (x (1 - x)), 0 where the clamp holds x
+// 1 / (x (1 - x)), +∞ at -0 too; 0 where the clamp holds x
 CK_INLINE real FN(logit_derivative)(real x, FN(parameters) p) {
     const real w = x <= R(0.5) ? x : 1 - x, complement = 1 - w, lost = (1 - complement) - w;
-    const real derivative = 1 / FN(fma)(w, complement, w * lost);
+    const real derivative = 1 / FN(abs)(FN(fma)(w, complement, w * lost));
     const real outside = p.value[0] > 0 ? 0 : NAN;
     return w >= p.value[0] ? derivative : w < p.value[0] ? outside : w;
 }

@@ -56,7 +56,8 @@ typedef void ck_map(const void *_Nonnull x, void *_Nonnull y, size_t n, const do
 typedef void ck_gradient(const void *_Nonnull dy, const void *_Nonnull read, void *_Nonnull dx, size_t n,
                          const double *_Nonnull parameters);
 
-enum { ck_column_limit = 64, ck_column_step = 16 };
+// ck_short_row: the longest rows that are copied side by side, by measurement.
+enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 32 };
 
 typedef void ck_row(const void *_Nonnull x, void *_Nonnull y, size_t n);
 typedef void ck_row_gradient(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n);

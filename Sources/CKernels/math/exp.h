@@ -57,12 +57,12 @@ CK_INLINE real FN(one_plus_exp_scaled)(FN(exponential) e, integer extra) {
     return FN(fma)(e.fraction, scale, exact ? scale + one : one) + (exact ? 0 : scale);
 }
 
-// Arguments beyond these give 0 and infinity.
+// Arguments beyond these give 0 and infinity, four times as much too; 2^64 times the smallest is still a normal number.
 #if CK_BITS == 32
-#define EXP_LOW_f32 -104.0f
+#define EXP_LOW_f32 -128.0f
 #define EXP_HIGH_f32 89.0f
 #else
-#define EXP_LOW_f64 -746.0
+#define EXP_LOW_f64 -750.0
 #define EXP_HIGH_f64 710.0
 #endif
 
