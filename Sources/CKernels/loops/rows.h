@@ -1,7 +1,7 @@
 // The passes over one row of the softmax family.
 
 // The largest element, NaN ignored; -∞ when nothing is left.
-static real FN(row_maximum)(const real *x, size_t n) {
+CK_PASS real FN(row_maximum)(const real *x, size_t n) {
     FN(vector) largest[CK_PARTIALS / CK_LANES];
     real lane[CK_PARTIALS];
     for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) largest[k] = -INFINITY;
@@ -90,62 +90,82 @@ CK_INLINE real FN(of_infinite)(real x, real unused, FN(parameters) p) {
     return x == INFINITY ? p.value[0] : p.value[1];
 }
 
-CK_INLINE double FN(count_of_infinite)(const real *x, size_t n, double maximum) {
-    const FN(parameters) p = {{[CK_ROW_MAXIMUM] = (real)maximum}};
-    const double count = FN(row_sum)(x, x, NULL, n, 0, p, FN(is_largest));
-    return maximum > 0 ? count : NAN;
+// The passes, each a loop of its own.
+
+CK_PASS double FN(row_exponentials)(const real *x, real *y, size_t n, FN(parameters) p) {
+    return FN(row_sum)(x, x, y, n, -INFINITY, p, FN(softmax_term));
 }
 
-static void FN(row_softmax)(const void *from, void *to, size_t n) {
-    const real *x = from;
-    real *y = to;
+CK_PASS double FN(row_others)(const real *x, size_t n, FN(parameters) p) {
+    return FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(log_sum_term));
+}
+
+CK_PASS double FN(row_count)(const real *x, size_t n, real maximum) {
+    const FN(parameters) p = {{[CK_ROW_MAXIMUM] = maximum}};
+    return FN(row_sum)(x, x, NULL, n, maximum > 0 ? -INFINITY : INFINITY, p, FN(is_largest));
+}
+
+CK_PASS double FN(row_total)(const real *x, size_t n) {
+    return FN(row_sum)(x, x, NULL, n, 0, (FN(parameters)){{0}}, NULL);
+}
+
+CK_PASS double FN(row_dot)(const real *x, const real *y, size_t n) {
+    return FN(row_sum)(x, y, NULL, n, 0, (FN(parameters)){{0}}, FN(product_of));
+}
+
+CK_PASS void FN(row_times)(real *y, size_t n, FN(parameters) p) { FN(map)(y, y, y, n, p, FN(times)); }
+
+CK_PASS void FN(row_minus)(const real *x, real *y, size_t n, FN(parameters) p) { FN(map)(x, x, y, n, p, FN(minus)); }
+
+CK_PASS void FN(row_of_infinite)(const real *x, real *y, size_t n, FN(parameters) p) {
+    FN(map)(x, x, y, n, p, FN(of_infinite));
+}
+
+CK_PASS void FN(row_softmax_gradient)(const real *dy, const real *y, real *dx, size_t n, FN(parameters) p) {
+    FN(map)(dy, y, dx, n, p, FN(softmax_gradient));
+}
+
+CK_PASS void FN(row_log_softmax_gradient)(const real *dy, const real *y, real *dx, size_t n, FN(parameters) p) {
+    FN(map)(dy, y, dx, n, p, FN(log_softmax_gradient));
+}
+
+// The functions.
+
+static void FN(row_softmax)(const void *x, void *y, size_t n) {
     const real maximum = FN(row_maximum)(x, n);
     if (FN(abs)(maximum) < INFINITY) {
-        const double sum = FN(row_sum)(x, x, y, n, -INFINITY, FN(row_scale)(maximum), FN(softmax_term));
-        FN(map)(y, y, y, n, FN(reciprocal_parts)(sum), FN(times));
+        FN(row_times)(y, n, FN(reciprocal_parts)(FN(row_exponentials)(x, y, n, FN(row_scale)(maximum))));
     } else {
-        const real share = (real)(1 / FN(count_of_infinite)(x, n, maximum));
-        FN(map)(x, x, y, n, (FN(parameters)){{share, share * 0}}, FN(of_infinite));
+        const real share = maximum > 0 ? (real)(1 / FN(row_count)(x, n, maximum)) : NAN;
+        FN(row_of_infinite)(x, y, n, (FN(parameters)){{share, share * 0}});
     }
 }
 
 CK_INLINE double FN(row_log_sum)(const real *x, size_t n, real maximum) {
     const FN(parameters) p = FN(row_scale)(maximum);
-    const double others = FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(log_sum_term));
-    return FN(log_sum)(p, others, FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(is_largest)));
+    return FN(log_sum)(p, FN(row_others)(x, n, p), FN(row_count)(x, n, maximum));
 }
 
-static void FN(row_log_softmax)(const void *from, void *to, size_t n) {
-    const real *x = from;
-    real *y = to;
+static void FN(row_log_softmax)(const void *x, void *y, size_t n) {
     const real maximum = FN(row_maximum)(x, n);
     if (FN(abs)(maximum) < INFINITY) {
-        const FN(parameters) p = {{maximum, (real)FN(row_log_sum)(x, n, maximum)}};
-        FN(map)(x, x, y, n, p, FN(minus));
+        FN(row_minus)(x, y, n, (FN(parameters)){{maximum, (real)FN(row_log_sum)(x, n, maximum)}});
     } else {
-        const real share = (real)-log1p_f64(FN(count_of_infinite)(x, n, maximum) - 1);
-        FN(map)(x, x, y, n, (FN(parameters)){{share, share - INFINITY}}, FN(of_infinite));
+        const real share = maximum > 0 ? (real)-log1p_f64(FN(row_count)(x, n, maximum) - 1) : NAN;
+        FN(row_of_infinite)(x, y, n, (FN(parameters)){{share, share - INFINITY}});
     }
 }
 
-static void FN(row_logsumexp)(const void *from, void *to, size_t n) {
-    const real *x = from;
-    real *y = to;
+static void FN(row_logsumexp)(const void *x, void *y, size_t n) {
     const real maximum = FN(row_maximum)(x, n);
-    if (FN(abs)(maximum) < INFINITY) {
-        *y = (real)(maximum + FN(row_log_sum)(x, n, maximum));
-    } else {
-        const FN(parameters) p = {{[CK_ROW_MAXIMUM] = maximum}};
-        *y = (real)(FN(row_sum)(x, x, NULL, n, 0, p, FN(is_largest)) * 0 + maximum);
-    }
+    const bool finite = FN(abs)(maximum) < INFINITY;
+    *(real *)y = (real)(maximum + (finite ? FN(row_log_sum)(x, n, maximum) : FN(row_count)(x, n, maximum) * 0));
 }
 
 static void FN(row_softmax_backward)(const void *dy, const void *y, void *dx, size_t n) {
-    const double dot = FN(row_sum)(dy, y, NULL, n, 0, (FN(parameters)){{0}}, FN(product_of));
-    FN(map)(dy, y, dx, n, (FN(parameters)){{(real)dot}}, FN(softmax_gradient));
+    FN(row_softmax_gradient)(dy, y, dx, n, (FN(parameters)){{(real)FN(row_dot)(dy, y, n)}});
 }
 
 static void FN(row_log_softmax_backward)(const void *dy, const void *y, void *dx, size_t n) {
-    const double total = FN(row_sum)(dy, dy, NULL, n, 0, (FN(parameters)){{0}}, FN(first_of));
-    FN(map)(dy, y, dx, n, (FN(parameters)){{(real)total}}, FN(log_softmax_gradient));
+    FN(row_log_softmax_gradient)(dy, y, dx, n, (FN(parameters)){{(real)FN(row_total)(dy, n)}});
 }

@@ -30,7 +30,7 @@ CK_INLINE void FN(add_block)(FN(wide_sum) *sum, const real *block, size_t count)
     }
     real values[CK_WIDE];
     __builtin_memcpy(values, partial, sizeof values);
-    CK_UNROLLED
+    CK_VECTORISED_BY(CK_VECTOR_BYTES / 8, 1)
     for (int j = 0; j < CK_WIDE; j++) {
         const double value = values[j], high = sum->high[j], total = high + value;
 #if CK_BITS == 64
@@ -63,14 +63,18 @@ CK_INLINE double FN(total)(FN(wide_sum) *sum) {
 #endif
 }
 
-// The sum over a row of term(a, b, p), which is 0 where a and b are `neutral`. The terms also go to out, unless it is
-// NULL; out may be an input.
+// The sum over a row of term(a, b, p), which is 0 where a and b are `neutral`; of a itself where term is NULL. The terms
+// also go to out, unless it is NULL; out may be an input.
 CK_INLINE double FN(row_sum)(const real *a, const real *b, real *out, size_t n, real neutral, FN(parameters) p,
                              FN(function) *term) {
     FN(wide_sum) sum = {{0}, {0}};
     real terms[CK_ROW_BLOCK];
     size_t start = 0;
     for (; n - start >= CK_ROW_BLOCK; start += CK_ROW_BLOCK) {
+        if (!term) {
+            FN(add_block)(&sum, a + start, CK_ROW_BLOCK);
+            continue;
+        }
         real *block = out ? out + start : terms;
         CK_VECTORISED(CK_INTERLEAVE)
         for (int i = 0; i < CK_ROW_BLOCK; i++) block[i] = term(a[start + i], b[start + i], p);
@@ -85,7 +89,9 @@ CK_INLINE double FN(row_sum)(const real *a, const real *b, real *out, size_t n, 
         __builtin_memcpy(padded_b, b + start, left * sizeof(real));
         for (size_t i = 0; i < computed; i += CK_LANES) {
             CK_VECTORISED(1)
-            for (int j = 0; j < CK_LANES; j++) terms[i + j] = term(padded_a[i + j], padded_b[i + j], p);
+            for (int j = 0; j < CK_LANES; j++) {
+                terms[i + j] = term ? term(padded_a[i + j], padded_b[i + j], p) : padded_a[i + j];
+            }
         }
         const size_t summed = (left + CK_PARTIALS - 1) / CK_PARTIALS * CK_PARTIALS;
         __builtin_memset(terms + computed, 0, (summed - computed) * sizeof(real));

@@ -4,8 +4,13 @@
 #define CK_INTERLEAVE 2
 
 #define CK_INLINE static inline __attribute__((always_inline))
+#define CK_PASS static __attribute__((noinline))
 #define CK_PRAGMA(text) _Pragma(#text)
+#if defined(__x86_64__) && CK_VECTOR_BYTES == 16
+#define CK_VECTORISED_BY(lanes, interleave)  // fma is a library call
+#else
 #define CK_VECTORISED_BY(lanes, interleave) \
     CK_PRAGMA(clang loop vectorize(assume_safety) vectorize_width(lanes) interleave_count(interleave) unroll(disable))
+#endif
 #define CK_UNROLLED CK_PRAGMA(clang loop unroll(full))
 #define CK_VECTORISED(interleave) CK_VECTORISED_BY(CK_LANES, interleave)
