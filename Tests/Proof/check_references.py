@@ -101,7 +101,7 @@ ROWS = {
     "step": (lambda x, v: mpf(1) if x > 0 else v if x == 0 else mpf(0), [[0], [0.5]], [(0, 0)]),
     "normal_cdf": (normal_cdf, [[]], []),
     "log_normal_cdf": (lambda x: log(normal_cdf(x)), [[]], []),
-    "cloglog_inverse": (lambda x: 1 - exp(-exp(x)), [[]], []),
+    "cloglog_inverse": (lambda x: 1 - exp(-exp(min(x, 15))), [[]], []),  # beyond 15 it is 1 to all digits
     "exp": (exp, [[]], []),
     "expm1": (lambda x: exp(x) - 1, [[]], []),
     "log": (log_or_none, [[]], []),
@@ -118,6 +118,9 @@ ROWS = {
 # Rows with a unit of their own, and where it can be told: guesses of the zero of f' and of its largest value.
 SCALED = {"hard_swish": None, "star_relu": None, "xielu": None, "snake": None, "silu": (-1.28, 2.4),
           "quick_gelu": (-0.75, 1.4), "gelu": (-0.75, 1.4), "gelu_tanh": (-0.75, 1.4), "mish": (-1.19, 1.5)}
+
+# Infinite at infinity, and far from it at any number that could stand for infinity.
+GROW_SLOWLY = {"log", "log1p", "sqrt"}
 
 AWKWARD = [1, 2, 3, 6, 0.5, 0.25, 30, 30.00001, 0.99999, 1.00001, 0.70710678, 0.693147, 0.6931472, 1e-6, 1.2784, 0.7517, 1e-30]
 
@@ -226,6 +229,9 @@ def check(oracle, name, type):
             value = f(exact_x, *p)
             if value is None:
                 continue
+            if math.isinf(x) and name in GROW_SLOWLY:
+                compare(0, x, mpf(10) ** 2000, given)
+                continue
             compare(0, x, value, given)
             derivative = slope(f, exact_x, p)
             if derivative is None:
@@ -271,7 +277,7 @@ def main():
     oracle = Oracle(arguments.library)
     failed = False
     for name in arguments.names or ROWS:
-        for type, limit in (("float", 1e-4), ("double", 0.02)):
+        for type, limit in (("float", 1e-4), ("double", 0.1)):
             for label, (difference, x, given) in check(oracle, name, type).items():
                 wrong = not difference <= limit
                 failed |= wrong

@@ -1,7 +1,7 @@
 // e^x
 CK_ACTIVATION(exp, exp, SMOOTH, FROM_OUTPUT,
     .name = "exp", .aliases = "", .formula = "exp(x)",
-    .float32 = {1.1, 1.1}, .float64 = {1.1, 1.1})
+    .float32 = {1.1, 1.1}, .float64 = {1, 1})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(exp_forward)(real x, FN(parameters) p) { return FN(exp)(x, NOTHING); }
