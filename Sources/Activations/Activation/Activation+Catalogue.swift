@@ -13,7 +13,7 @@ extension Activation {
     ///   - slope: The factor, 1 unless given.
     ///   - offset: The value at 0, 0 unless given.
     public static func linear(slope: Double = 1, offset: Double = 0) -> Activation {
-        Activation(.linear, SIMD4(slope, offset, 0, 0))
+        Activation(.linear, ParameterValues(slope, offset))
     }
 
     /// The rectifier.
@@ -37,7 +37,7 @@ extension Activation {
     ///   keras.layers 0.3.
     /// Reference: Maas, Hannun & Ng, 2013.
     public static func leakyReLU(negativeSlope: Double = 0.01) -> Activation {
-        Activation(.leakyReLU, SIMD4(negativeSlope, 0, 0, 0))
+        Activation(.leakyReLU, ParameterValues(negativeSlope))
     }
 
     /// The logistic function: the probability of class 1 from its log-odds.
@@ -63,7 +63,7 @@ extension Activation {
     /// - Parameter eps: From 0 to ½. With 0 there is no clamp.
     /// - Throws: `ActivationError.invalidParameter`.
     public static func logit(eps: Double) throws(ActivationError) -> Activation {
-        try Activation(.logit, checking: SIMD4(eps, 0, 0, 0))
+        try Activation(.logit, checking: ParameterValues(eps))
     }
 
     /// The logarithm of the sigmoid.
@@ -97,7 +97,7 @@ extension Activation {
     /// Gradient: σ(x).
     /// Edge cases: 0 at −∞, +∞ at +∞, NaN stays NaN. There is no threshold beyond which x is returned: none is needed.
     /// Reference: Dugas et al., 2001.
-    public static let softplus = Activation(.softplus, SIMD4(1, 0, 0, 0))
+    public static let softplus = Activation(.softplus, ParameterValues(1))
 
     /// The smooth rectifier, sharper as beta grows.
     ///
@@ -107,6 +107,6 @@ extension Activation {
     /// - Parameter beta: Positive.
     /// - Throws: `ActivationError.invalidParameter`.
     public static func softplus(beta: Double) throws(ActivationError) -> Activation {
-        try Activation(.softplus, checking: SIMD4(beta, 0, 0, 0))
+        try Activation(.softplus, checking: ParameterValues(beta))
     }
 }

@@ -7,10 +7,9 @@ internal import CKernels
 ///     let a = try Activation(named: "softplus", parameters: ["beta": 2])
 public struct Activation: Sendable, Hashable {
     let kind: ActivationKind
-    /// The parameters in the order of the catalogue; what the row does not have is 0.
-    let parameters: SIMD4<Double>
+    let parameters: ParameterValues
 
-    init(_ kind: ActivationKind, _ parameters: SIMD4<Double> = .zero) {
+    init(_ kind: ActivationKind, _ parameters: ParameterValues = ParameterValues()) {
         self.kind = kind
         self.parameters = parameters
     }
@@ -35,7 +34,7 @@ public struct Activation: Sendable, Hashable {
     }
 
     /// - Throws: `ActivationError.invalidParameter` for a value outside the parameter's range.
-    init(_ kind: ActivationKind, checking values: SIMD4<Double>) throws(ActivationError) {
+    init(_ kind: ActivationKind, checking values: ParameterValues) throws(ActivationError) {
         let row = ActivationDescription(kind)
         for index in 0..<row.parameterCount {
             let parameter = row.parameter(index)

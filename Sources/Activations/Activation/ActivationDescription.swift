@@ -44,8 +44,8 @@ public struct ActivationDescription: Sendable {
     func parameter(_ index: Int) -> Parameter { Parameter(row: ck_parameters(ck_describe(kind))[index]) }
 
     /// The default of each parameter, as an activation holds them.
-    var defaults: SIMD4<Double> {
-        var values = SIMD4<Double>.zero
+    var defaults: ParameterValues {
+        var values = ParameterValues()
         for index in 0..<parameterCount { values[index] = parameter(index).defaultValue }
         return values
     }

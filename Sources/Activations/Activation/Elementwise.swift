@@ -40,10 +40,8 @@ extension Activation {
     ) {
         let inPlace = dx == dy || dx == read
         Walk<S>.over(count, output: dx, inPlace: inPlace) { part, target in
-            withUnsafePointer(to: parameters) { values in
-                values.withMemoryRebound(to: Double.self, capacity: 4) {
-                    kernel(dy + part.lowerBound, read + part.lowerBound, target, part.count, $0)
-                }
+            parameters.withUnsafePointer {
+                kernel(dy + part.lowerBound, read + part.lowerBound, target, part.count, $0)
             }
         }
     }
@@ -58,10 +56,8 @@ extension Collection<Activation> {
         Walk<S>.over(count, output: y, inPlace: x == y, blockwise: self.count > 1) { part, target in
             var source = x + part.lowerBound
             for stage in self {
-                withUnsafePointer(to: stage.parameters) { values in
-                    values.withMemoryRebound(to: Double.self, capacity: 4) {
-                        kernels[Int(stage.kind.rawValue)](source, target, part.count, $0)
-                    }
+                stage.parameters.withUnsafePointer {
+                    kernels[Int(stage.kind.rawValue)](source, target, part.count, $0)
                 }
                 source = UnsafePointer(target)
             }

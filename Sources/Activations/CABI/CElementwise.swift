@@ -59,7 +59,7 @@ extension Activation {
             self.init(kind, row.defaults)
             return
         }
-        var parameters = SIMD4<Double>.zero
+        var parameters = ParameterValues()
         for index in 0..<row.parameterCount { parameters[index] = values[index] }
         do {
             try self.init(kind, checking: parameters)
