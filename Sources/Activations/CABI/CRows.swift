@@ -49,19 +49,19 @@ extension RowFunction {
     ) -> act_status {
         status { () throws(Refusal) in
             switch type {
-            case ACT_F32: try forward(Float.self, try RowWalk(rank, shape, axis), x, y)
-            case ACT_F64: try forward(Double.self, try RowWalk(rank, shape, axis), x, y)
+            case ACT_F32: try forward(Float.self, try AxisSplit(rank, shape, axis), x, y)
+            case ACT_F64: try forward(Double.self, try AxisSplit(rank, shape, axis), x, y)
             default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
             }
         }
     }
 
     private func forward<S: ActivationScalar>(
-        _: S.Type, _ walk: RowWalk, _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
+        _: S.Type, _ split: AxisSplit, _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
     ) throws(Refusal) {
-        let rows = walk.outer * walk.inner
-        guard let y = try Output<S>(y, count: rows * resultLength(walk.length)) else { return }
-        guard self(walk, try y.input(x, count: rows * walk.length), y.start) else {
+        let rows = split.outer * split.inner
+        guard let y = try Output<S>(y, count: rows * resultLength(split.length)) else { return }
+        guard self(split, try y.input(x, count: rows * split.length), y.start) else {
             throw Refusal(status: ACT_OUT_OF_MEMORY)
         }
     }
@@ -72,26 +72,26 @@ extension RowFunction {
     ) -> act_status {
         status { () throws(Refusal) in
             switch type {
-            case ACT_F32: try backward(Float.self, try RowWalk(rank, shape, axis), dy, y, dx)
-            case ACT_F64: try backward(Double.self, try RowWalk(rank, shape, axis), dy, y, dx)
+            case ACT_F32: try backward(Float.self, try AxisSplit(rank, shape, axis), dy, y, dx)
+            case ACT_F64: try backward(Double.self, try AxisSplit(rank, shape, axis), dy, y, dx)
             default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
             }
         }
     }
 
     private func backward<S: ActivationScalar>(
-        _: S.Type, _ walk: RowWalk, _ dy: UnsafeRawPointer?, _ y: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
+        _: S.Type, _ split: AxisSplit, _ dy: UnsafeRawPointer?, _ y: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
     ) throws(Refusal) {
-        let count = walk.outer * walk.length * walk.inner
+        let count = split.outer * split.length * split.inner
         guard let dx = try Output<S>(dx, count: count) else { return }
-        guard backward(walk, try dx.input(dy, count: count), try dx.input(y, count: count), dx.start) else {
+        guard backward(split, try dx.input(dy, count: count), try dx.input(y, count: count), dx.start) else {
             throw Refusal(status: ACT_OUT_OF_MEMORY)
         }
     }
 }
 
-extension RowWalk {
-    /// The walk over a shape that arrives from C.
+extension AxisSplit {
+    /// The split of a shape that arrives from C.
     fileprivate init(_ rank: Int, _ shape: UnsafePointer<Int>?, _ axis: Int) throws(Refusal) {
         guard (0...64).contains(rank) else { throw Refusal(status: ACT_INVALID_SHAPE) }
         guard let shape else { throw Refusal(status: ACT_INVALID_ARGUMENT) }

@@ -139,10 +139,10 @@ struct Dense {
     }
 
     private func finishRows<S: BLASScalar>(_ y: UnsafeMutablePointer<S>, _ count: Int) {
-        let walk = RowWalk(outer: count, length: outputs, inner: 1)
+        let split = AxisSplit(outer: count, length: outputs, inner: 1)
         switch output {
-        case .softmax: RowFunction.softmax(walk, y, y)
-        case .logSoftmax: RowFunction.logSoftmax(walk, y, y)
+        case .softmax: RowFunction.softmax(split, y, y)
+        case .logSoftmax: RowFunction.logSoftmax(split, y, y)
         case .activations: break
         }
     }

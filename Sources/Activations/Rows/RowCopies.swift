@@ -3,7 +3,7 @@ import Glibc
 /// Room for copies of rows: side by side, as a kernel for columns takes them, or one row in one piece.
 struct RowCopies<S: ActivationScalar> {
     private let operation: RowOperation<S>
-    private let walk: RowWalk
+    private let split: AxisSplit
     /// Elements that the copies of one input take.
     private let size: Int
     private var memory: UnsafeMutablePointer<S>
@@ -12,22 +12,22 @@ struct RowCopies<S: ActivationScalar> {
     ///
     /// - Returns: false, without a call, when there is no memory.
     static func provide(
-        columns: Int, _ operation: RowOperation<S>, _ walk: RowWalk, threads: Int, _ body: (RowCopies) -> Void
+        columns: Int, _ operation: RowOperation<S>, _ split: AxisSplit, threads: Int, _ body: (RowCopies) -> Void
     ) -> Bool {
-        let size = walk.length * (columns == 0 ? walk.inner == 1 ? 0 : 1 : width(columns))
+        let size = split.length * (columns == 0 ? split.inner == 1 ? 0 : 1 : width(columns))
         let inputs = operation.a == operation.b ? 1 : 2
         let byteCount = inputs * size * threads * MemoryLayout<S>.stride
         if byteCount <= 1024 {
             withUnsafeTemporaryAllocation(byteCount: max(1, byteCount), alignment: 64) { bytes in
                 guard let start = bytes.bindMemory(to: S.self).baseAddress else { return }
-                body(RowCopies(operation: operation, walk: walk, size: size, memory: start))
+                body(RowCopies(operation: operation, split: split, size: size, memory: start))
             }
             return true
         }
         guard let bytes = malloc(byteCount) else { return false }
         defer { free(bytes) }
         let start = bytes.bindMemory(to: S.self, capacity: inputs * size * threads)
-        body(RowCopies(operation: operation, walk: walk, size: size, memory: start))
+        body(RowCopies(operation: operation, split: split, size: size, memory: start))
         return true
     }
 
@@ -38,7 +38,7 @@ struct RowCopies<S: ActivationScalar> {
     }
 
     /// The columns that a kernel takes for that many rows.
-    private static func width(_ rows: Int) -> Int { (rows + RowWalk.step - 1) / RowWalk.step * RowWalk.step }
+    private static func width(_ rows: Int) -> Int { (rows + AxisSplit.step - 1) / AxisSplit.step * AxisSplit.step }
 
     private var isUnary: Bool { operation.a == operation.b }
 
@@ -52,7 +52,7 @@ struct RowCopies<S: ActivationScalar> {
     func columns(_ rows: Range<Int>) {
         let width = Self.width(rows.count)
         copy(rows, width)
-        if inMemory.columns(RowWalk(outer: 1, length: walk.length, inner: width), 0..<width) {
+        if inMemory.columns(AxisSplit(outer: 1, length: split.length, inner: width), 0..<width) {
             place(rows, width)
         } else if rows.count > 1 {
             for row in rows { columns(row..<row + 1) }
@@ -64,7 +64,7 @@ struct RowCopies<S: ActivationScalar> {
     /// Computes one row in one piece.
     func row(_ row: Int) {
         copy(row..<row + 1, 1)
-        inMemory.row(RowWalk(outer: 1, length: walk.length, inner: 1), 0)
+        inMemory.row(AxisSplit(outer: 1, length: split.length, inner: 1), 0)
         place(row..<row + 1, 1)
     }
 
@@ -78,18 +78,18 @@ struct RowCopies<S: ActivationScalar> {
         _ source: UnsafePointer<S>, to columns: UnsafeMutablePointer<S>, _ rows: Range<Int>, _ width: Int
     ) {
         for lane in 0..<rows.count {
-            let start = source + walk.start(of: rows.lowerBound + lane, length: walk.length)
-            Self.copy(walk.length, from: start, step: walk.inner, to: columns + lane, step: width)
+            let start = source + split.start(of: rows.lowerBound + lane, length: split.length)
+            Self.copy(split.length, from: start, step: split.inner, to: columns + lane, step: width)
         }
         for lane in rows.count..<width {
-            for line in 0..<walk.length { columns[line * width + lane] = 0 }
+            for line in 0..<split.length { columns[line * width + lane] = 0 }
         }
     }
 
     private func place(_ rows: Range<Int>, _ width: Int) {
         for lane in 0..<rows.count {
-            let target = operation.output + walk.start(of: rows.lowerBound + lane, length: operation.resultLength)
-            Self.copy(operation.resultLength, from: memory + lane, step: width, to: target, step: walk.inner)
+            let target = operation.output + split.start(of: rows.lowerBound + lane, length: operation.resultLength)
+            Self.copy(operation.resultLength, from: memory + lane, step: width, to: target, step: split.inner)
         }
     }
 

@@ -12,7 +12,7 @@ enum RowFunction {
     @specialized(where S == Float)
     @specialized(where S == Double)
     func callAsFunction<S: ActivationScalar>(
-        _ walk: RowWalk, _ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>
+        _ split: AxisSplit, _ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>
     ) -> Bool {
         let table = S._kernels.pointer.pointee
         let kernels: RowOperation<S>.Kernels =
@@ -21,7 +21,8 @@ enum RowFunction {
             case .logSoftmax: .forward(table.row_log_softmax, table.column_log_softmax)
             case .logSumExp: .forward(table.row_logsumexp, table.column_logsumexp)
             }
-        return walk(RowOperation(kernels: kernels, a: x, b: x, output: y, resultLength: resultLength(walk.length)))
+        return split.forEachRow(
+            RowOperation(kernels: kernels, a: x, b: x, output: y, resultLength: resultLength(split.length)))
     }
 
     /// dx from the upstream gradient and the function's output, of softmax and log-softmax.
@@ -31,13 +32,13 @@ enum RowFunction {
     @specialized(where S == Float)
     @specialized(where S == Double)
     func backward<S: ActivationScalar>(
-        _ walk: RowWalk, _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
+        _ split: AxisSplit, _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
     ) -> Bool {
         let table = S._kernels.pointer.pointee
         let kernels: RowOperation<S>.Kernels =
             self == .softmax
             ? .backward(table.row_softmax_backward, table.column_softmax_backward)
             : .backward(table.row_log_softmax_backward, table.column_log_softmax_backward)
-        return walk(RowOperation(kernels: kernels, a: dy, b: y, output: dx, resultLength: walk.length))
+        return split.forEachRow(RowOperation(kernels: kernels, a: dy, b: y, output: dx, resultLength: split.length))
     }
 }

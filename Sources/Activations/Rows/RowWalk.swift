@@ -1,29 +1,12 @@
 internal import CKernels
 
-/// How a function of rows goes over a tensor: `outer` blocks of `length` lines of `inner` neighbouring elements, a row
-/// being the `length` elements with the same place in a block and in its lines.
-///
-/// A long row is taken by itself, rows that begin side by side as columns, and short rows are copied to where they do.
-/// Which way depends on the shape alone, so that no row's result depends on its neighbours.
-struct RowWalk {
-    let outer, length, inner: Int
+// How a function of rows goes over a tensor, a row being the elements along the axis with the same place in a block and in
+// its lines.
+//
+// A long row is taken by itself, rows that begin side by side as columns, and short rows are copied to where they do. Which
+// way depends on the shape alone, so that no row's result depends on its neighbours.
 
-    init(outer: Int, length: Int, inner: Int) {
-        self.outer = outer
-        self.length = length
-        self.inner = inner
-    }
-
-    /// - Parameter axis: a negative one counts from the back.
-    init(_ shape: some RandomAccessCollection<Int>, axis: Int) throws(ActivationError) {
-        let rank = shape.count
-        guard (-rank..<rank).contains(axis) else { throw .axisOutOfRange(axis: axis, rank: rank) }
-        let offset = axis < 0 ? axis + rank : axis
-        self.init(
-            outer: shape.prefix(offset).reduce(1, *), length: shape[shape.index(shape.startIndex, offsetBy: offset)],
-            inner: shape.dropFirst(offset + 1).reduce(1, *))
-    }
-
+extension AxisSplit {
     /// Elements that keep a thread busy for some ten microseconds.
     private static var grain: Int { 32768 }
     /// The most columns that a kernel takes, and what their number is a multiple of.
@@ -31,7 +14,7 @@ struct RowWalk {
     static var step: Int { ck_column_step }
 
     /// - Returns: false, with nothing written, when there is no memory to copy rows to.
-    func callAsFunction<S>(_ operation: RowOperation<S>) -> Bool {
+    func forEachRow<S>(_ operation: RowOperation<S>) -> Bool {
         let (rows, limit, step) = (outer * inner, Self.limit, Self.step)
         if inner >= step {
             let strips = (inner + limit - 1) / limit
@@ -91,26 +74,26 @@ struct RowOperation<S: ActivationScalar> {
     let resultLength: Int
 
     /// A row of neighbouring elements.
-    func row(_ walk: RowWalk, _ row: Int) {
-        let start = row * walk.length
+    func row(_ split: AxisSplit, _ row: Int) {
+        let start = row * split.length
         let result = output + row * resultLength
         switch kernels {
-        case .forward(let kernel, _): kernel(a + start, result, walk.length)
-        case .backward(let kernel, _): kernel(a + start, b + start, result, walk.length)
+        case .forward(let kernel, _): kernel(a + start, result, split.length)
+        case .backward(let kernel, _): kernel(a + start, b + start, result, split.length)
         }
     }
 
     /// Rows that begin side by side.
     ///
     /// - Returns: false, with nothing written, when one of them has to be taken by itself.
-    func columns(_ walk: RowWalk, _ rows: Range<Int>) -> Bool {
-        let start = walk.start(of: rows.lowerBound, length: walk.length)
-        let result = output + walk.start(of: rows.lowerBound, length: resultLength)
+    func columns(_ split: AxisSplit, _ rows: Range<Int>) -> Bool {
+        let start = split.start(of: rows.lowerBound, length: split.length)
+        let result = output + split.start(of: rows.lowerBound, length: resultLength)
         switch kernels {
         case .forward(_, let kernel):
-            return kernel(a + start, result, walk.length, walk.inner, rows.count)
+            return kernel(a + start, result, split.length, split.inner, rows.count)
         case .backward(_, let kernel):
-            kernel(a + start, b + start, result, walk.length, walk.inner, rows.count)
+            kernel(a + start, b + start, result, split.length, split.inner, rows.count)
             return true
         }
     }

@@ -87,7 +87,8 @@ extension Tensor where Scalar: BinaryFloatingPoint {
         axis: Int,
         _ reduce: (_ lines: UnsafeBufferPointer<Scalar>, _ inner: Int, UnsafeMutableBufferPointer<Result>) -> Void
     ) throws(ActivationError) -> Tensor<Result> {
-        let (split, shape) = (try split(axis: axis), try shape(without: axis))
+        let split = try AxisSplit(shape, axis: axis)
+        let shape = try shape(without: axis)
         let block = split.length * split.inner
         return withUnsafeBufferPointer { source in
             Tensor<Result>(unsafeUninitializedShape: shape) { target in

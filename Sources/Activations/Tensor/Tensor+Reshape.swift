@@ -60,30 +60,12 @@ extension Tensor {
 
 // MARK: - Axes
 
-/// What an axis divides a tensor into: `outer` blocks of `length` lines of `inner` neighbouring elements.
-@usableFromInline
-struct Split {
-    @usableFromInline let outer, length, inner: Int
-
-    @usableFromInline
-    init(_ shape: [Int], axis: Int) {
-        outer = shape[..<axis].reduce(1, *)
-        length = shape[axis]
-        inner = shape[(axis + 1)...].reduce(1, *)
-    }
-}
-
 extension Tensor {
     /// The axis counted from the front; a negative one counts from the back.
     @inlinable
     public func resolved(axis: Int) throws(ActivationError) -> Int {
         guard (-rank..<rank).contains(axis) else { throw .axisOutOfRange(axis: axis, rank: rank) }
         return axis < 0 ? axis + rank : axis
-    }
-
-    @inlinable
-    func split(axis: Int) throws(ActivationError) -> Split {
-        Split(shape, axis: try resolved(axis: axis))
     }
 
     @inlinable
