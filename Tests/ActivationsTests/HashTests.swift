@@ -109,7 +109,7 @@ struct CommittedHashes {
 struct HashedFunction {
     enum Operation {
         case activation(ActivationDescription, HashedQuantity)
-        case rows(HashedRowFunction)
+        case rows(HashedRowFunction, lastAxis: Bool)
     }
 
     let name: String
@@ -121,17 +121,21 @@ struct HashedFunction {
         let quantities: [(String, HashedQuantity)] = [
             ("forward", .forward), ("from_input", .fromInput), ("from_output", .fromOutput),
         ]
-        let rows: [(String, HashedRowFunction)] = [
-            ("softmax forward", .softmax), ("log_softmax forward", .logSoftmax),
-            ("logsumexp forward", .logSumExp), ("softmax from_output", .softmaxGradient),
-            ("log_softmax from_output", .logSoftmaxGradient),
+        let functions: [(String, HashedRowFunction)] = [
+            ("softmax", .softmax), ("log_softmax", .logSoftmax), ("logsumexp", .logSumExp),
+            ("softmax_gradient", .softmaxGradient), ("log_softmax_gradient", .logSoftmaxGradient),
         ]
+        let rows = functions.flatMap { name, function in
+            [false, true].map { lastAxis in
+                (name + (lastAxis ? " last_axis" : " other_axis"), Operation.rows(function, lastAxis: lastAxis))
+            }
+        }
         let activations = ActivationDescription.all.flatMap { row in
             quantities.filter { $0.1 != .fromOutput || row.hasGradientFromOutput }.map {
                 ("\(row.name) \($0.0)", Operation.activation(row, $0.1))
             }
         }
-        return (activations + rows.map { ($0.0, .rows($0.1)) }).flatMap { name, operation in
+        return (activations + rows).flatMap { name, operation in
             types.map { HashedFunction(name: "\(name) \($0.0)", type: $0.1, operation: operation) }
         }
     }()
@@ -139,7 +143,7 @@ struct HashedFunction {
     func hash(by table: UnsafePointer<ck_table>) -> hashing_result {
         switch operation {
         case .activation(let row, let quantity): hashing_of_activation(table, row.kind, quantity, type)
-        case .rows(let function): hashing_of_rows(table, function, type)
+        case .rows(let function, let lastAxis): hashing_of_rows(table, function, lastAxis, type)
         }
     }
 
@@ -154,21 +158,24 @@ struct HashedFunction {
             let dy = repeated(inputs(S.self, stream: 1))
             return try (0..<Int32(hashing_parameter_sets)).reversed().reduce(0) { hash, set in
                 let f = try activation(row, parameterSet: set)
-                let outputs = try host.calling {
+                let results = try host.calling {
                     switch quantity {
                     case .forward: f.applied(to: read)
                     case .fromInput: try f.gradient(at: read, upstream: dy)
                     case .fromOutput: try f.gradient(fromOutput: read, upstream: dy)
                     }
                 }
-                let hashes = Set(outputs.rows.map { adding($0, to: hash) })
+                let hashes = Set(results.rows.map { adding($0, to: hash) })
                 #expect(hashes.count == 1, "\(name) depends on the position")
                 return try #require(hashes.first)
             }
-        case .rows(let function):
+        case .rows(let function, let lastAxis):
             return try (0..<Int(hashing_row_count)).reduce(0) { hash, index in
                 let (first, second) = row(S.self, function, index)
-                return adding(try host.calling { try outputs(function, first, second, axis: 0) }, to: hash)
+                let results = try host.calling {
+                    lastAxis ? try outputs(function, first, second, axis: 0) : try column(function, first, second)
+                }
+                return adding(results, to: hash)
             }
         }
     }
@@ -253,22 +260,40 @@ private func outputs<S: ActivationScalar>(
     }
 }
 
+/// What becomes of a row that has others beside it, all of them equal.
+private func column<S: ActivationScalar>(
+    _ function: HashedRowFunction, _ first: Tensor<S>, _ second: Tensor<S>
+) throws -> Tensor<S> {
+    func columns(_ row: Tensor<S>) -> Tensor<S> {
+        let width = Int(ck_column_step)
+        return row.withUnsafeBufferPointer { row in
+            Tensor(unsafeUninitializedShape: [row.count, width]) { columns in
+                for line in row.indices {
+                    columns.extracting(line * width..<(line + 1) * width).initialize(repeating: row[line])
+                }
+            }
+        }
+    }
+    let all = try outputs(function, columns(first), columns(second), axis: 0)
+    return function == .logSumExp ? Tensor([all.scalars[0]]) : all.transposed().row(0)
+}
+
 private func expectRowsAlike<S: HashedScalar>(_ type: S.Type, _ length: Int) throws {
     for function in 0..<UInt32(hashing_row_functions) {
         let function = try #require(HashedRowFunction(rawValue: function))
         let (first, second) = row(S.self, function, Int(hashing_row_count) - 1)
         let (firsts, seconds) = (windows(first, length), windows(second, length))
+        let (turnedFirsts, turnedSeconds) = (firsts.transposed(), seconds.transposed())
         let host = Host(threads: 3, disturbed: true)
-
         let along = try host.calling { try outputs(function, firsts, seconds, axis: 1) }
+        let across = try host.calling { try outputs(function, turnedFirsts, turnedSeconds, axis: 0) }.transposed()
+
         for index in stride(from: 0, to: along.shape[0], by: 1 + along.shape[0] / 64) {
             let alone = try outputs(function, firsts.row(index), seconds.row(index), axis: 0)
             #expect(adding(along.row(index), to: 0) == adding(alone, to: 0), "\(function) of row \(index)")
+            let column = try column(function, firsts.row(index), seconds.row(index))
+            #expect(adding(across.row(index), to: 0) == adding(column, to: 0), "\(function) of column \(index)")
         }
-
-        let (turnedFirsts, turnedSeconds) = (firsts.transposed(), seconds.transposed())
-        let across = try host.calling { try outputs(function, turnedFirsts, turnedSeconds, axis: 0) }
-        #expect(adding(across.transposed(), to: 0) == adding(along, to: 0), "\(function) over axis 0")
     }
 }
 

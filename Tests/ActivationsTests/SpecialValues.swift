@@ -32,9 +32,11 @@ func specialValues<S: ActivationScalar>(_ type: S.Type) -> [String: [SpecialValu
     let subnormal = normal.nextDown
     let largest = S.greatestFiniteMagnitude
     let ln2: S = 0.69314718055994530942
-    // An argument whose exponential is subnormal, and that exponential.
-    let (deep, exponential): (S, S) =
-        type == Float.self ? (-100, 3.720075976020835963e-44) : (-740, 4.1887398800480489395e-322)
+    // An argument whose exponential is subnormal, that exponential, and four times that.
+    let (deep, exponential, fourfold): (S, S, S) =
+        type == Float.self
+        ? (-100, 3.720075976020835963e-44, 1.4880303904083343852e-43)
+        : (-740, 4.1887398800480489395e-322, 1.6754959520192195758e-321)
     let logarithmOfTiny: S = type == Float.self ? -103.2789299034318511 : -744.44007192138126231
     return [
         "linear": [
@@ -74,7 +76,7 @@ func specialValues<S: ActivationScalar>(_ type: S.Type) -> [String: [SpecialValu
             .init(0, 0, 1), .init(-0.0, -0.0, 1), .init(infinity, 1, 0), .init(-infinity, -1, 0),
             .init(tiny, tiny, 1), .init(-tiny, -tiny, 1), .init(subnormal, subnormal, 1), .init(normal, normal, 1),
             .init(1, 0.76159415595576488812, 0.41997434161402606939), .init(largest, 1, 0), .init(-largest, -1, 0),
-            .init(-deep / 2, 1, 4 * exponential), .init(deep / 2, -1, 4 * exponential),
+            .init(-deep / 2, 1, fourfold), .init(deep / 2, -1, fourfold),
         ],
         "exp": [
             .init(0, 1, 1), .init(-0.0, 1, 1), .init(infinity, infinity, infinity), .init(-infinity, 0, 0),

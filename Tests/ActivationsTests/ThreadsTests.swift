@@ -9,7 +9,7 @@ extension ThreadDependentTests {
             let maximum = Threads.maximum
             defer { Threads.maximum = maximum }
             #expect(Threads.processors >= 1)
-            for (wanted, given) in [(3, 3), (1, 1), (0, 1), (-5, 1), (Int.max, Int.max)] {
+            for (wanted, given) in [(3, 3), (1, 1), (0, 1), (-5, 1), (7, 7)] {
                 Threads.maximum = wanted
                 #expect(Threads.maximum == given)
             }
@@ -17,23 +17,26 @@ extension ThreadDependentTests {
 
         @Test(arguments: [1, 2, 3, 64], [0, 1, 63, 64, 65, 1000, 4096, 10007])
         func splitCoversEveryIndexOnce(threads: Int, count: Int) {
-            for (grain, alignment) in [(1, 1), (64, 64), (100, 64), (20000, 1), (0, 1)] {
-                let pieces = Mutex<[Range<Int>]>([])
-                Host(threads: threads, disturbed: false).calling {
-                    Threads.split(count, grain: grain, alignment: alignment) { part in
-                        pieces.withLock { $0.append(part) }
-                    }
+            for alignment in [1, 64] {
+                let pieces = Mutex<[(part: Range<Int>, thread: Int)]>([])
+                Threads.split(count, threads: threads, alignment: alignment) { part, thread in
+                    pieces.withLock { $0.append((part, thread)) }
                 }
-                let parts = pieces.withLock { $0.sorted { $0.lowerBound < $1.lowerBound } }
-                #expect(parts.flatMap { $0 }.elementsEqual(0..<count))
-                #expect(parts.allSatisfy { !$0.isEmpty && $0.lowerBound.isMultiple(of: alignment) })
-                #expect(parts.count <= max(1, min(threads, count / max(1, grain))))
+                let taken = pieces.withLock { $0.sorted { $0.part.lowerBound < $1.part.lowerBound } }
+                #expect(taken.flatMap(\.part).elementsEqual(0..<count))
+                #expect(taken.allSatisfy { !$0.part.isEmpty && $0.part.lowerBound.isMultiple(of: alignment) })
+                #expect(Set(taken.map(\.thread)).count == taken.count)
+                #expect(taken.allSatisfy { (0..<threads).contains($0.thread) })
             }
         }
 
-        @Test func smallOperationsStayOnTheCallersThread() {
+        @Test func aThreadIsWorthItsGrain() {
             Host(threads: 4, disturbed: false).calling {
-                Threads.split(7, grain: 4) { #expect($0 == 0..<7) }
+                #expect(Threads.worth(0, grain: 100) == 1)
+                #expect(Threads.worth(199, grain: 100) == 1)
+                #expect(Threads.worth(200, grain: 100) == 2)
+                #expect(Threads.worth(100_000, grain: 100) == 4)
+                #expect(Threads.worth(3, grain: 0) == 3)
             }
         }
 

@@ -46,10 +46,13 @@ void hashing_restore(uint64_t saved) { __asm__ volatile("msr fpcr, %0" : : "r"(s
 // one.
 typedef struct call call;
 struct call {
-    const ck_kernels *kernels;
     void (*run)(const call *c, const void *a, const void *b, void *out, size_t n);
     ck_map *map;
     ck_gradient *gradient;
+    ck_row *row;
+    ck_row_gradient *row_gradient;
+    ck_columns *columns;
+    ck_column_gradient *column_gradient;
     double parameters[ck_parameter_limit];
     bool narrows;
     size_t size;
@@ -126,13 +129,12 @@ static size_t size_of(hashing_type type) { return type == hashing_float32 ? size
 hashing_result hashing_of_activation(const ck_table *table, ck_kind kind, hashing_quantity quantity,
                                      hashing_type type) {
     const size_t size = size_of(type), lanes = line / size, limit = 4 * 2 * lanes + 1;
-    call c = {.kernels = kernels_of(table, type), .size = size, .type = type};
-    if (quantity == hashing_forward) {
-        c.run = run_map;
-        c.map = c.kernels->forward[kind];
-    } else {
-        c.run = run_gradient;
-        c.gradient = (quantity == hashing_from_input ? c.kernels->from_input : c.kernels->from_output)[kind];
+    const ck_kernels *k = kernels_of(table, type);
+    call c = {.run = quantity == hashing_forward ? run_map : run_gradient, .size = size, .type = type};
+    switch (quantity) {
+        case hashing_forward: c.map = k->forward[kind]; break;
+        case hashing_from_input: c.gradient = k->from_input[kind]; break;
+        case hashing_from_output: c.gradient = k->from_output[kind]; break;
     }
     const rooms r = {room(limit * size), room(limit * size), room(limit * size)};
     char *read = room(hashing_width * size), *dy = room(hashing_width * size), *expected = room(hashing_width * size);
@@ -158,49 +160,123 @@ hashing_result hashing_of_activation(const ck_table *table, ck_kind kind, hashin
 
 // MARK: - Rows
 
-static void run_softmax(const call *c, const void *x, const void *unused, void *y, size_t n) {
-    const ck_kernels *k = c->kernels;
-    k->row_normalize(y, n, k->row_exponentials(x, y, n, k->row_maximum(x, n)));
-}
-
-static void run_log_softmax(const call *c, const void *x, const void *unused, void *y, size_t n) {
-    const ck_kernels *k = c->kernels;
-    const double maximum = k->row_maximum(x, n);
-    k->row_log_normalize(x, y, n, maximum, k->row_log_sum(x, n, maximum));
-}
-
-static void run_logsumexp(const call *c, const void *x, const void *unused, void *y, size_t n) {
-    const double maximum = c->kernels->row_maximum(x, n);
-    const double result = maximum + c->kernels->row_log_sum(x, n, maximum);
-    if (c->type == hashing_float32) {
-        *(float *)y = (float)result;
+static void run_row(const call *c, const void *a, const void *b, void *out, size_t n) {
+    if (c->row) {
+        c->row(a, out, n);
     } else {
-        *(double *)y = result;
+        c->row_gradient(a, b, out, n);
     }
 }
 
-static void run_softmax_gradient(const call *c, const void *dy, const void *y, void *dx, size_t n) {
-    const ck_kernels *k = c->kernels;
-    k->row_softmax_gradient(dy, y, dx, n, k->row_dot(dy, y, n));
+static bool run_columns(const call *c, const void *a, const void *b, void *out, size_t n, size_t stride, size_t width) {
+    if (c->columns) return c->columns(a, out, n, stride, width);
+    c->column_gradient(a, b, out, n, stride, width);
+    return true;
 }
 
-static void run_log_softmax_gradient(const call *c, const void *dy, const void *y, void *dx, size_t n) {
-    const ck_kernels *k = c->kernels;
-    k->row_log_softmax_gradient(dy, y, dx, n, k->row_total(dy, n));
+// One row as the first of the fewest columns that a kernel takes, the others 0.
+static void run_column(const call *c, const void *a, const void *b, void *out, size_t n) {
+    const size_t line_size = ck_column_step * c->size, outputs = c->narrows ? 1 : n;
+    char *columns = calloc(2 * n, line_size), *seconds = columns + n * line_size;
+    if (!columns) abort();
+    for (size_t i = 0; i < n; i++) {
+        memcpy(columns + i * line_size, (const char *)a + i * c->size, c->size);
+        memcpy(seconds + i * line_size, (const char *)b + i * c->size, c->size);
+    }
+    if (run_columns(c, columns, seconds, columns, n, ck_column_step, ck_column_step)) {
+        for (size_t i = 0; i < outputs; i++) memcpy((char *)out + i * c->size, columns + i * line_size, c->size);
+    } else {
+        run_row(c, a, b, out, n);
+    }
+    free(columns);
 }
 
-hashing_result hashing_of_rows(const ck_table *table, hashing_row_function function, hashing_type type) {
-    const size_t size = size_of(type), lanes = line / size, bytes = hashing_row_limit * size;
-    call c = {.kernels = kernels_of(table, type), .size = size, .type = type};
-    c.narrows = function == hashing_logsumexp;
+static void run_last_axis(const call *c, const void *a, const void *b, void *out, size_t n) {
+    (n > ck_short_row ? run_row : run_column)(c, a, b, out, n);
+}
+
+static call call_of_rows(const ck_kernels *k, hashing_row_function function, bool last_axis, hashing_type type) {
+    call c = {.run = last_axis ? run_last_axis : run_column, .size = size_of(type), .type = type};
     switch (function) {
-        case hashing_softmax: c.run = run_softmax; break;
-        case hashing_log_softmax: c.run = run_log_softmax; break;
-        case hashing_logsumexp: c.run = run_logsumexp; break;
-        case hashing_softmax_gradient: c.run = run_softmax_gradient; break;
-        case hashing_log_softmax_gradient: c.run = run_log_softmax_gradient; break;
+        case hashing_softmax: c.row = k->row_softmax, c.columns = k->column_softmax; break;
+        case hashing_log_softmax: c.row = k->row_log_softmax, c.columns = k->column_log_softmax; break;
+        case hashing_logsumexp:
+            c.row = k->row_logsumexp, c.columns = k->column_logsumexp;
+            c.narrows = true;
+            break;
+        case hashing_softmax_gradient:
+            c.row_gradient = k->row_softmax_backward, c.column_gradient = k->column_softmax_backward;
+            break;
+        case hashing_log_softmax_gradient:
+            c.row_gradient = k->row_log_softmax_backward, c.column_gradient = k->column_log_softmax_backward;
+            break;
     }
-    const bool two = function == hashing_softmax_gradient || function == hashing_log_softmax_gradient;
+    return c;
+}
+
+// Columns side by side, `stride` elements from line to line: column j is the row turned by 7 j.
+typedef struct {
+    size_t n, width, stride;
+} grid;
+
+static size_t turned(const grid *g, size_t i, size_t j) { return (i + 7 * j) % g->n; }
+
+static void turn(const call *c, const grid *g, const char *row, char *columns) {
+    for (size_t i = 0; i < g->n; i++) {
+        for (size_t j = 0; j < g->width; j++) {
+            memcpy(columns + (i * g->stride + j) * c->size, row + turned(g, i, j) * c->size, c->size);
+        }
+    }
+}
+
+// Whether column j of `columns` is what it is by itself.
+static bool column_agrees(const call *c, const grid *g, const char *first, const char *second, const char *columns,
+                          size_t j, const rooms *r) {
+    char *a = place(r->a, 0), *b = place(r->b, 0), *out = place(r->out, 0);
+    for (size_t i = 0; i < g->n; i++) {
+        memcpy(a + i * c->size, first + turned(g, i, j) * c->size, c->size);
+        memcpy(b + i * c->size, second + turned(g, i, j) * c->size, c->size);
+    }
+    run_column(c, a, b, out, g->n);
+    for (size_t i = 0; i < (c->narrows ? 1 : g->n); i++) {
+        if (!same(c, out + i * c->size, columns + (i * g->stride + j) * c->size, 1)) return false;
+    }
+    return true;
+}
+
+// Whether columns give the same bits beside others as alone, at one width, stride and offset, in place and not.
+static void compare_columns(const call *c, const rooms *r, const char *first, const char *second, size_t n,
+                            hashing_result *result) {
+    const size_t width = ck_column_step * (1 + n % (ck_column_limit / ck_column_step));
+    const grid g = {n, width, width + n % 3 * 5};
+    const size_t bytes = g.n * g.stride * c->size, offset = n % (line / c->size) * c->size;
+    char *const a_room = room(bytes), *const b_room = room(bytes), *const out_room = room(bytes);
+    for (int in_place = 0; in_place < (c->narrows ? 1 : 2); in_place++) {
+        char *a = place(a_room, offset), *b = place(b_room, 0), *out = in_place ? a : place(out_room, 0);
+        memset(out - line, filler, bytes + 2 * line);
+        turn(c, &g, first, a);
+        turn(c, &g, second, b);
+        const bool done = run_columns(c, a, b, out, n, g.stride, width);
+        bool right = filled(out - line, line) && filled(out + bytes, line);
+        for (size_t i = 0; i < n; i++) {
+            const bool written = done && (i == 0 || !c->narrows);
+            const size_t from = in_place || written ? width : 0;
+            right = right && filled(out + (i * g.stride + from) * c->size, (g.stride - from) * c->size);
+        }
+        // Every lane of a vector is looked at, over the lengths; all of them each time would take long.
+        for (size_t j = n % 7; j < width && done && right; j += 7) right = column_agrees(c, &g, first, second, out, j, r);
+        if (!right && !result->difference[0]) {
+            snprintf(result->difference, sizeof result->difference, "%zu columns of %zu elements%s: %s", width, n,
+                     in_place ? ", in place" : "", "not those of one column, or memory beside them is written");
+        }
+    }
+    free(a_room), free(b_room), free(out_room);
+}
+
+hashing_result hashing_of_rows(const ck_table *table, hashing_row_function function, bool last_axis,
+                               hashing_type type) {
+    const call c = call_of_rows(kernels_of(table, type), function, last_axis, type);
+    const size_t lanes = line / c.size, bytes = hashing_row_limit * c.size;
     const rooms r = {room(bytes), room(bytes), room(bytes)};
     char *first = room(bytes), *second = room(bytes), *expected = room(bytes);
 
@@ -210,8 +286,12 @@ hashing_result hashing_of_rows(const ck_table *table, hashing_row_function funct
         hashing_row(function, row, type, first, second);
         c.run(&c, first, second, expected, n);
         result.hash = hashing_add(result.hash, type, expected, c.narrows ? 1 : n);
-        for (size_t offset = 0; offset < lanes && !result.difference[0]; offset += n > 2049 ? 5 : 1) {
-            compare(&c, &r, first, two ? second : first, expected, n, offset, &result);
+        if (last_axis) {
+            for (size_t offset = 0; offset < lanes && !result.difference[0]; offset += n > 2049 ? 5 : 1) {
+                compare(&c, &r, first, c.row ? first : second, expected, n, offset, &result);
+            }
+        } else if (n <= 130 || n == 513 || n == 1025) {
+            compare_columns(&c, &r, first, second, n, &result);
         }
     }
     free(r.a), free(r.b), free(r.out), free(first), free(second), free(expected);

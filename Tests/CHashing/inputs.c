@@ -111,5 +111,11 @@ void hashing_row(hashing_row_function function, size_t row, hashing_type type, v
             store_real(second, i, type, function == hashing_softmax_gradient ? share : -80 * unit(s));
         }
     }
-    if (row % 16 == 7) store(first, n / 2, type, formats[type].infinity + 1);
+    const format *f = &formats[type];
+    switch (row % 16) {
+        case 3: store(first, n / 3, type, f->infinity); break;
+        case 7: store(first, n / 2, type, f->infinity + 1); break;
+        case 11: for (size_t i = 0; i < n; i++) store(first, i, type, f->infinity | f->sign); break;
+        case 15: for (size_t i = 0; i < n; i += 2) store(first, i, type, f->infinity); break;
+    }
 }

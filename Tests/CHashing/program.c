@@ -10,6 +10,8 @@ static const char *const types[] = {"float32", "float64"};
 static uint64_t all;
 static bool consistent = true;
 
+static const char *const axes[] = {"other_axis", "last_axis"};
+
 static void print(const char *function, const char *quantity, hashing_type type, hashing_result result) {
     printf("%s %s %s %016llx\n", function, quantity, types[type], (unsigned long long)result.hash);
     all = hashing_add(all, hashing_float64, &result.hash, 1);
@@ -34,13 +36,12 @@ int main(int count, char **arguments) {
             }
         }
     }
-    static const struct { const char *name, *quantity; } rows[] = {
-        {"softmax", "forward"}, {"log_softmax", "forward"}, {"logsumexp", "forward"},
-        {"softmax", "from_output"}, {"log_softmax", "from_output"},
-    };
+    static const char *const rows[] = {"softmax", "log_softmax", "logsumexp", "softmax_gradient", "log_softmax_gradient"};
     for (uint32_t function = 0; function < hashing_row_functions; function++) {
-        for (uint32_t type = 0; type < hashing_types; type++) {
-            print(rows[function].name, rows[function].quantity, type, hashing_of_rows(table, function, type));
+        for (int last_axis = 0; last_axis < 2; last_axis++) {
+            for (uint32_t type = 0; type < hashing_types; type++) {
+                print(rows[function], axes[last_axis], type, hashing_of_rows(table, function, last_axis, type));
+            }
         }
     }
     printf("all %016llx\n", (unsigned long long)all);

@@ -43,7 +43,9 @@ typedef struct {
 // not, give the same bits and write nothing else.
 hashing_result hashing_of_activation(const ck_table *_Nonnull table, ck_kind kind, hashing_quantity quantity,
                                      hashing_type type);
-hashing_result hashing_of_rows(const ck_table *_Nonnull table, hashing_row_function function, hashing_type type);
+// Along the last axis long rows are taken by themselves; short ones, and rows that have many others beside them, as columns.
+hashing_result hashing_of_rows(const ck_table *_Nonnull table, hashing_row_function function, bool last_axis,
+                               hashing_type type);
 
 // Adds n elements to a hash that starts as 0. Any NaN equals any NaN.
 uint64_t hashing_add(uint64_t hash, hashing_type type, const void *_Nonnull values, size_t n);
@@ -53,7 +55,7 @@ uint64_t hashing_add(uint64_t hash, hashing_type type, const void *_Nonnull valu
 void hashing_inputs(unsigned stream, hashing_type type, void *_Nonnull values);
 void hashing_parameters(ck_kind kind, int set, double values[_Nonnull ck_parameter_limit]);
 
-// The rows: their lengths, the logits, an output-like y, and dy. Every row has a finite maximum; some hold NaN.
+// The rows: their lengths, the logits (twice), or dy and an output-like y. Some hold NaN or infinities, or are all -∞.
 size_t hashing_row_length(size_t row);
 void hashing_row(hashing_row_function function, size_t row, hashing_type type, void *_Nonnull first,
                  void *_Nonnull second);
