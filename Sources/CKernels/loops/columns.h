@@ -1,5 +1,5 @@
 // The softmax family along an axis that is not the last: columns side by side, a lane for each, n lines of them. Sums
-// are in the columns' own type and go to a wide sum every CK_LINES lines; their order depends on n alone.
+// are like those of rows, in the order of the lines.
 
 typedef struct {
     real value[ck_parameter_limit][ck_column_limit];
@@ -17,33 +17,38 @@ typedef struct {
     double value[ck_column_limit];
 } FN(column_sums);
 
+// The terms of some columns in one line, which also go to out, unless it is NULL.
+CK_INLINE void FN(column_terms)(const real *a, const real *b, real *out, real *terms, size_t start, size_t lane,
+                                const FN(column_parameters) *p, FN(function) *term) {
+    CK_VECTORISED(1)
+    for (size_t k = 0; k < ck_column_step; k++) {
+        terms[k] = term(a[start + k], b[start + k], FN(lane_parameters)(p, lane + k));
+    }
+    if (out) __builtin_memcpy(out + start, terms, ck_column_step * sizeof(real));
+}
+
 // The sum of each column of term(a, b, p). The terms also go to out, unless it is NULL; out may be an input.
 CK_INLINE FN(column_sums) FN(column_sum)(const real *a, const real *b, real *out, size_t n, size_t stride, size_t width,
                                          const FN(column_parameters) *p, FN(function) *term) {
     double high[ck_column_limit] = {0}, low[ck_column_limit] = {0};
-    for (size_t start = 0; start < n; start += CK_LINES) {
-        const size_t end = n - start < CK_LINES ? n : start + CK_LINES;
-        real partial[ck_column_limit] = {0};
-        for (size_t i = start; i < end; i++) {
-            for (size_t j = 0; j < width; j += ck_column_step) {
-                CK_VECTORISED(1)
-                for (size_t lane = j; lane < j + ck_column_step; lane++) {
-                    const size_t at = i * stride + lane;
-                    const real value = term(a[at], b[at], FN(lane_parameters)(p, lane));
-                    partial[lane] += value;
-                    if (out) out[at] = value;
-                }
-            }
-        }
+    for (size_t i = 0; i < n; i += 2) {
         for (size_t j = 0; j < width; j += ck_column_step) {
+            real values[ck_column_step];
+            FN(column_terms)(a, b, out, values, i * stride + j, j, p, term);
+            if (i + 1 < n) {
+                real others[ck_column_step];
+                FN(column_terms)(a, b, out, others, (i + 1) * stride + j, j, p, term);
+                CK_VECTORISED(1)
+                for (int k = 0; k < ck_column_step; k++) values[k] += others[k];
+            }
             CK_VECTORISED_BY(CK_VECTOR_BYTES / 8, 1)
-            for (size_t lane = j; lane < j + ck_column_step; lane++) {
-                const double value = partial[lane], before = high[lane], total = before + value;
+            for (int k = 0; k < ck_column_step; k++) {
+                const double value = values[k], before = high[j + k], total = before + value;
 #if CK_BITS == 64
-                const double part = total - before;
-                low[lane] += (before - (total - part)) + (value - part);
+                const double added = total - before;
+                low[j + k] += (before - (total - added)) + (value - added);
 #endif
-                high[lane] = total;
+                high[j + k] = total;
             }
         }
     }

@@ -2,13 +2,13 @@
 
 // The largest element, NaN ignored; -∞ when nothing is left.
 CK_PASS real FN(row_maximum)(const real *x, size_t n) {
-    FN(vector) largest[CK_PARTIALS / CK_LANES];
-    real lane[CK_PARTIALS];
-    for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) largest[k] = -INFINITY;
+    FN(vector) largest[CK_MAXIMA / CK_LANES];
+    real lane[CK_MAXIMA];
+    for (int k = 0; k < CK_MAXIMA / CK_LANES; k++) largest[k] = -INFINITY;
     size_t i = 0;
-    for (; n - i >= CK_PARTIALS; i += CK_PARTIALS) {
+    for (; n - i >= CK_MAXIMA; i += CK_MAXIMA) {
         CK_UNROLLED
-        for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) {
+        for (int k = 0; k < CK_MAXIMA / CK_LANES; k++) {
             const FN(vector) next = FN(load)(x + i + k * CK_LANES);
             largest[k] = next > largest[k] ? next : largest[k];
         }
@@ -16,7 +16,7 @@ CK_PASS real FN(row_maximum)(const real *x, size_t n) {
     __builtin_memcpy(lane, largest, sizeof lane);
     for (size_t j = 0; i < n; i++, j++) lane[j] = x[i] > lane[j] ? x[i] : lane[j];
     CK_UNROLLED
-    for (int half = CK_PARTIALS / 2; half > 0; half /= 2) {
+    for (int half = CK_MAXIMA / 2; half > 0; half /= 2) {
         for (int j = 0; j < half; j++) lane[j] = lane[j + half] > lane[j] ? lane[j + half] : lane[j];
     }
     return lane[0];
@@ -56,7 +56,8 @@ CK_INLINE FN(parameters) FN(reciprocal_parts)(double sum) {
 }
 
 CK_INLINE real FN(log_sum_term)(real x, real unused, FN(parameters) p) {
-    return x == p.value[CK_ROW_MAXIMUM] ? 0 : FN(row_exp_scaled)(x, p) * R(0x1p-64);
+    const real term = FN(row_exp_scaled)(x, p);
+    return x == p.value[CK_ROW_MAXIMUM] ? 0 : x - p.value[CK_ROW_OFFSET] < p.value[CK_ROW_LOWEST] ? 0 : term;
 }
 
 // Counts the largest; NaN where there is a NaN.
@@ -64,13 +65,13 @@ CK_INLINE real FN(is_largest)(real x, real unused, FN(parameters) p) {
     return x == p.value[CK_ROW_MAXIMUM] ? R(1.0) : x == x ? R(0.0) : x;
 }
 
-// ln Σ e^(x - maximum) from Σ' e^x without the largest, and their number: as ln(1 + Σ''), Σ'' without one of the largest,
-// it keeps its digits however far ahead that one is.
+// ln Σ e^(x - maximum) from Σ' 2^64 e^x without the largest, and their number: as ln(1 + Σ''), Σ'' without one of the
+// largest, it keeps its digits however far ahead that one is.
 CK_INLINE double FN(log_sum)(FN(parameters) p, double others, double largest) {
     const double near = (double)p.value[CK_ROW_MAXIMUM] - p.value[CK_ROW_OFFSET];
     exponential_f64 unit = exp_parts_f64(near, NOTHING);
     unit.n -= bits_f64(p.value[CK_ROW_EXPONENT] + 0x1.8p52);
-    return log1p_f64(others / exp_scaled_f64(unit, 0) + (largest - 1));
+    return log1p_f64(others / exp_scaled_f64(unit, 64) + (largest - 1));
 }
 
 CK_INLINE real FN(minus)(real x, real unused, FN(parameters) p) { return (x - p.value[0]) - p.value[1]; }
@@ -81,8 +82,11 @@ CK_INLINE real FN(product_of)(real a, real b, FN(parameters) p) { return a * b; 
 
 CK_INLINE real FN(softmax_gradient)(real dy, real y, FN(parameters) p) { return y * (dy - p.value[0]); }
 
+// e^y is scaled by 2^64: it may be subnormal where its product with the sum is not. y <= 0.
 CK_INLINE real FN(log_softmax_gradient)(real dy, real y, FN(parameters) p) {
-    return FN(fma)(-FN(exp)(y, NOTHING), p.value[0], dy);
+    const FN(exponential) e = FN(exp_parts)(FN(at_least)(y, FN(EXP_LOW)), NOTHING);
+    const real share = FN(exp_scaled)(e, 64) * p.value[0];
+    return FN(fma)(y < FN(EXP_LOW) ? 0 : -share, R(0x1p-64), dy);
 }
 
 // Rows whose maximum is infinite: the entries that are +∞ share the whole, and where all are -∞ there is nothing to share.

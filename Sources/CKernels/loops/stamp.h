@@ -6,10 +6,9 @@
 #include "../tables.h"
 
 enum {
-    CK_PARTIALS = 64,    // partial sums of a row
-    CK_WIDE = 16,        // wide sums that they are added to
-    CK_ROW_BLOCK = 512,  // elements of a row between two such additions
-    CK_LINES = 4,        // elements of a column between two such additions
+    CK_MAXIMA = 64,      // interleaved maxima of a row
+    CK_PARTIALS = 32,    // interleaved sums of a row
+    CK_ROW_BLOCK = 512,  // elements of a row whose terms are computed before they are added
 };
 enum { CK_ROW_OFFSET, CK_ROW_EXPONENT, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
 

@@ -1,12 +1,6 @@
-// Sums over one row, in an order that depends on the row's length alone.
-//
-// A row is taken in blocks of CK_ROW_BLOCK elements. A block is summed by CK_PARTIALS interleaved partial sums in the
-// row's own type; halves of them are added until CK_WIDE are left, and these are added to wide sums: double for floats,
-// and with the rounding errors carried along for doubles.
-
-typedef struct {
-    double high[CK_WIDE], low[CK_WIDE];
-} FN(wide_sum);
+// Sums over one row, in an order that depends on the row's length alone. Two elements at a time are added in the row's own
+// type, so that none is rounded twice beside a larger one, and their sum to one of CK_PARTIALS interleaved sums in double,
+// which carry along what they round away where the row itself is in double.
 
 typedef real FN(vector) __attribute__((ext_vector_type(CK_LANES)));
 
@@ -16,50 +10,56 @@ CK_INLINE FN(vector) FN(load)(const real *x) {
     return result;
 }
 
-// Adds count elements, a multiple of CK_PARTIALS.
-CK_INLINE void FN(add_block)(FN(wide_sum) *sum, const real *block, size_t count) {
-    FN(vector) partial[CK_PARTIALS / CK_LANES] = {0};
-    for (size_t i = 0; i < count; i += CK_PARTIALS) {
+typedef double FN(doubles) __attribute__((ext_vector_type(CK_VECTOR_BYTES / 8)));
+enum { FN(sum_vectors) = CK_PARTIALS / (CK_VECTOR_BYTES / 8) };
+
+typedef struct {
+    FN(doubles) high[FN(sum_vectors)], low[FN(sum_vectors)];
+} FN(partial_sums);
+
+// Adds count elements, a multiple of 2 CK_PARTIALS.
+CK_INLINE void FN(add_block)(FN(partial_sums) *given, const real *block, size_t count) {
+    FN(partial_sums) sum = *given;
+    for (size_t i = 0; i < count; i += 2 * CK_PARTIALS) {
+        const real *x = block + i;
         CK_UNROLLED
-        for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) partial[k] += FN(load)(block + i + k * CK_LANES);
-    }
-    CK_UNROLLED
-    for (int half = CK_PARTIALS / CK_LANES / 2; half * CK_LANES >= CK_WIDE; half /= 2) {
-        CK_UNROLLED
-        for (int k = 0; k < half; k++) partial[k] += partial[k + half];
-    }
-    real values[CK_WIDE];
-    __builtin_memcpy(values, partial, sizeof values);
-    CK_VECTORISED_BY(CK_VECTOR_BYTES / 8, 1)
-    for (int j = 0; j < CK_WIDE; j++) {
-        const double value = values[j], high = sum->high[j], total = high + value;
-#if CK_BITS == 64
-        const double part = total - high;
-        sum->low[j] += (high - (total - part)) + (value - part);
+        for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) {
+            const FN(vector) pair = FN(load)(x + k * CK_LANES) + FN(load)(x + CK_PARTIALS + k * CK_LANES);
+#if CK_BITS == 32
+            sum.high[2 * k] += __builtin_convertvector(pair.lo, FN(doubles));
+            sum.high[2 * k + 1] += __builtin_convertvector(pair.hi, FN(doubles));
+#else
+            const FN(doubles) total = sum.high[k] + pair, added = total - sum.high[k];
+            sum.low[k] += (sum.high[k] - (total - added)) + (pair - added);
+            sum.high[k] = total;
 #endif
-        sum->high[j] = total;
+        }
     }
+    *given = sum;
 }
 
 // Adds halves until one sum is left.
-CK_INLINE double FN(total)(FN(wide_sum) *sum) {
+CK_INLINE double FN(total)(const FN(partial_sums) *sum) {
+    double high[CK_PARTIALS], low[CK_PARTIALS];
+    __builtin_memcpy(high, sum->high, sizeof high);
+    __builtin_memcpy(low, sum->low, sizeof low);
     CK_UNROLLED
-    for (int half = CK_WIDE / 2; half > 0; half /= 2) {
+    for (int half = CK_PARTIALS / 2; half > 0; half /= 2) {
         CK_UNROLLED
         for (int j = 0; j < half; j++) {
-            const double a = sum->high[j], b = sum->high[j + half], total = a + b;
+            const double a = high[j], b = high[j + half], total = a + b;
 #if CK_BITS == 64
-            const double part = total - a;
-            sum->low[j] += sum->low[j + half] + ((a - (total - part)) + (b - part));
+            const double added = total - a;
+            low[j] += low[j + half] + ((a - (total - added)) + (b - added));
 #endif
-            sum->high[j] = total;
+            high[j] = total;
         }
     }
 #if CK_BITS == 64
-    const bool finite = sum->high[0] - sum->high[0] == 0;
-    return finite ? sum->high[0] + sum->low[0] : sum->high[0];
+    const bool finite = high[0] - high[0] == 0;
+    return finite ? high[0] + low[0] : high[0];
 #else
-    return sum->high[0];
+    return high[0];
 #endif
 }
 
@@ -67,7 +67,7 @@ CK_INLINE double FN(total)(FN(wide_sum) *sum) {
 // also go to out, unless it is NULL; out may be an input.
 CK_INLINE double FN(row_sum)(const real *a, const real *b, real *out, size_t n, real neutral, FN(parameters) p,
                              FN(function) *term) {
-    FN(wide_sum) sum = {{0}, {0}};
+    FN(partial_sums) sum = {{0}, {0}};
     real terms[CK_ROW_BLOCK];
     size_t start = 0;
     for (; n - start >= CK_ROW_BLOCK; start += CK_ROW_BLOCK) {
@@ -93,7 +93,7 @@ CK_INLINE double FN(row_sum)(const real *a, const real *b, real *out, size_t n, 
                 terms[i + j] = term ? term(padded_a[i + j], padded_b[i + j], p) : padded_a[i + j];
             }
         }
-        const size_t summed = (left + CK_PARTIALS - 1) / CK_PARTIALS * CK_PARTIALS;
+        const size_t summed = (left + 2 * CK_PARTIALS - 1) / (2 * CK_PARTIALS) * (2 * CK_PARTIALS);
         __builtin_memset(terms + computed, 0, (summed - computed) * sizeof(real));
         FN(add_block)(&sum, terms, summed);
         if (out) __builtin_memcpy(out + start, terms, left * sizeof(real));
