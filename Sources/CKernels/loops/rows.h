@@ -55,8 +55,10 @@ CK_INLINE FN(parameters) FN(reciprocal_parts)(double sum) {
     return (FN(parameters)){{high, (real)(__builtin_elementwise_fma(-(double)high, sum, 1.0) / sum)}};
 }
 
+// What is clamped is left out: many of them would add up.
 CK_INLINE real FN(log_sum_term)(real x, real unused, FN(parameters) p) {
-    return x == p.value[CK_ROW_MAXIMUM] ? 0 : FN(row_exp_scaled)(x, p) * R(0x1p-64);
+    const bool clamped = x - p.value[CK_ROW_OFFSET] < p.value[CK_ROW_LOWEST];
+    return (clamped | (x == p.value[CK_ROW_MAXIMUM])) ? 0 : FN(row_exp_scaled)(x, p);
 }
 
 // Counts the largest; NaN where there is a NaN.
@@ -64,13 +66,13 @@ CK_INLINE real FN(is_largest)(real x, real unused, FN(parameters) p) {
     return x == p.value[CK_ROW_MAXIMUM] ? R(1.0) : x == x ? R(0.0) : x;
 }
 
-// ln Σ e^(x - maximum) from Σ' e^x without the largest, and their number: as ln(1 + Σ''), Σ'' without one of the largest,
+// ln Σ e^(x - maximum) from Σ' 2^64 e^x without the largest, and their number: as ln(1 + Σ''), Σ'' without one of the largest,
 // it keeps its digits however far ahead that one is.
 CK_INLINE double FN(log_sum)(FN(parameters) p, double others, double largest) {
     const double near = (double)p.value[CK_ROW_MAXIMUM] - p.value[CK_ROW_OFFSET];
     exponential_f64 unit = exp_parts_f64(near, NOTHING);
     unit.n -= bits_f64(p.value[CK_ROW_EXPONENT] + 0x1.8p52);
-    return log1p_f64(others / exp_scaled_f64(unit, 0) + (largest - 1));
+    return log1p_f64(others / exp_scaled_f64(unit, 64) + (largest - 1));
 }
 
 CK_INLINE real FN(minus)(real x, real unused, FN(parameters) p) { return (x - p.value[0]) - p.value[1]; }
@@ -81,8 +83,11 @@ CK_INLINE real FN(product_of)(real a, real b, FN(parameters) p) { return a * b; 
 
 CK_INLINE real FN(softmax_gradient)(real dy, real y, FN(parameters) p) { return y * (dy - p.value[0]); }
 
+// e^y is scaled by 2^64: it may be subnormal where its product with the sum is not. y <= 0.
 CK_INLINE real FN(log_softmax_gradient)(real dy, real y, FN(parameters) p) {
-    return FN(fma)(-FN(exp)(y, NOTHING), p.value[0], dy);
+    const real low = FN(EXP_LOW);
+    const real scaled = y < low ? 0 : FN(exp_scaled)(FN(exp_parts_within)(low, 0, y, NOTHING), 64);
+    return FN(fma)(-scaled, p.value[0] * R(0x1p-64), dy);
 }
 
 // Rows whose maximum is infinite: the entries that are +∞ share the whole, and where all are -∞ there is nothing to share.
