@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compiles the kernels for arm64, runs them under qemu and compares their output hashes with the committed ones.
-# Takes about ten seconds for eight activations; the first time it installs a cross compiler's libraries and qemu.
+# Takes about fifteen seconds; the first time it also installs a cross compiler's libraries and qemu.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/install-deps.sh --arm64

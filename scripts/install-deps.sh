@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what the library and its tests need beside a Swift toolchain: OpenBLAS, LAPACKE, pkg-config, gcc, g++, Python.
-# Needs root or sudo only when something is missing.
+# Needs root or sudo only when something is missing. With --arm64 also what scripts/check-arm64.sh needs: a cross
+# compiler's libraries and an emulator.
 set -eu
 
 fail() {
@@ -16,7 +17,14 @@ version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/
         "See https://www.swift.org/install."
 
 packages="libopenblas-dev liblapacke-dev pkg-config gcc g++ libc6-dev python3"
+[ "${1:-}" != --arm64 ] || packages="$packages gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static"
 present() {
+    case $packages in
+        *arm64*)
+            command -v aarch64-linux-gnu-gcc >/dev/null && command -v qemu-aarch64-static >/dev/null &&
+                [ -e /usr/aarch64-linux-gnu/lib/libc.a ] || return 1
+            ;;
+    esac
     for tool in gcc g++ python3 pkg-config; do
         command -v $tool >/dev/null || return 1
     done
@@ -40,4 +48,4 @@ $as_root apt-get update -q || echo "install-deps: apt-get update failed, going o
 # shellcheck disable=SC2086  # words on purpose
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $packages ||
     fail "apt-get could not install $packages (its messages are above)."
-present || fail "installed $packages, yet pkg-config still finds no openblas and lapacke."
+present || fail "installed $packages, yet something is still missing."

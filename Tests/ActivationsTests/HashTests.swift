@@ -37,7 +37,7 @@ extension ThreadDependentTests {
             }
         }
 
-        @Test(arguments: [1, 2, 3], [false, true])
+        @Test(arguments: [(1, false), (1, true), (2, true), (3, true)])
         func everyThreadCountGivesTheCommittedBits(threads: Int, disturbed: Bool) throws {
             for function in HashedFunction.all {
                 let hash = try function.hashThroughTensors(Host(threads: threads, disturbed: disturbed))
