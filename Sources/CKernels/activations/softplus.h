@@ -3,7 +3,7 @@ CK_ACTIVATION(softplus, softplus, SMOOTH, FROM_INPUT,
     .name = "softplus", .aliases = "", .formula = "log(1 + exp(beta * x)) / beta",
     .parameter_count = 1,
     .parameters = {{"beta", 1, 0, INFINITY, true}},
-    .float32 = {4, 4}, .float64 = {4, 4})
+    .float32 = {2.7, 1.7}, .float64 = {2.6, 1.8})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(softplus_forward)(real x, FN(parameters) p) {
