@@ -10,7 +10,7 @@ CK_INLINE real FN(softplus_forward)(real x, FN(parameters) p) {
     const real beta = p.value[0], distance = -FN(abs)(x);
     const real z = beta * distance;
     const real logarithm = FN(log1p_exp_scaled)(z, FN(fma)(beta, distance, -z)) / beta;
-    return FN(fma)(logarithm, R(0x1p-64), FN(at_least)(x, 0));
+    return FN(fma)(z < FN(EXP_LOW) ? 0 : logarithm, R(0x1p-64), FN(at_least)(x, 0));
 }
 
 CK_INLINE real FN(softplus_derivative)(real x, FN(parameters) p) {
