@@ -47,6 +47,7 @@ extension Activation {
     /// Gradient: σ(x)·σ(−x).
     /// Edge cases: 0 at −∞, 1 at +∞, NaN stays NaN. Results go down to the smallest subnormal number and are never
     /// negative. 1 − σ(x) is σ(−x), which keeps its digits.
+    /// Error bound: Float 1.7 ULP, gradient 2.4 (all inputs); Double 1.7 and 2.4 (sampled). Worst Float at x = −1.1047.
     public static let sigmoid = Activation(.sigmoid)
 
     /// The log-odds of a probability, the inverse of the sigmoid.
@@ -55,6 +56,7 @@ extension Activation {
     ///
     /// Gradient: 1 / (p(1 − p)).
     /// Edge cases: −∞ at 0, +∞ at 1, NaN outside [0, 1].
+    /// Error bound: Float 1.9 ULP, gradient 1.5 (all inputs); Double 2.2 and 1.5 (sampled). Worst Float at p = 0.41666.
     public static let logit = Activation(.logit)
 
     /// The log-odds of a probability that is first clamped to [eps, 1 − eps].
@@ -72,6 +74,7 @@ extension Activation {
     ///
     /// Gradient: σ(−x).
     /// Edge cases: −∞ at −∞, 0 at +∞, NaN stays NaN.
+    /// Error bound: Float 1.9 ULP, gradient 1.7 (all inputs); Double 1.9 and 1.7 (sampled). Worst Float at x = −0.01735.
     public static let logSigmoid = Activation(.logSigmoid)
 
     /// The hyperbolic tangent.
@@ -80,6 +83,7 @@ extension Activation {
     ///
     /// Gradient: 1 / cosh² x.
     /// Edge cases: ±1 at ±∞, ±0 at ±0, NaN stays NaN.
+    /// Error bound: Float 2 ULP, gradient 2.4 (all inputs); Double 2.1 and 2.4 (sampled). Worst Float at x = 0.51746.
     public static let tanh = Activation(.tanh)
 
     /// The exponential function.
@@ -88,6 +92,7 @@ extension Activation {
     ///
     /// Gradient: eˣ.
     /// Edge cases: 0 at −∞, +∞ at +∞, NaN stays NaN.
+    /// Error bound: Float 1.1 ULP, gradient 1.1 (all inputs); Double 1 and 1 (sampled). Worst Float at x = 59.306.
     public static let exp = Activation(.exp)
 
     /// The smooth rectifier.
@@ -96,6 +101,8 @@ extension Activation {
     ///
     /// Gradient: σ(x).
     /// Edge cases: 0 at −∞, +∞ at +∞, NaN stays NaN. There is no threshold beyond which x is returned: none is needed.
+    /// Error bound: Float 2.7 ULP, gradient 1.7 (all inputs); Double 2.6 and 1.8 (sampled). Worst Float
+    /// at x = 0.00141 with beta = 0.7; with beta = 1 it is 1.9 ULP.
     /// Reference: Dugas et al., 2001.
     public static let softplus = Activation(.softplus, ParameterValues(1))
 

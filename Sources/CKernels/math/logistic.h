@@ -1,10 +1,11 @@
 // The logistic function and its density, subnormal results rounded once.
 
-// 1 / (1 + e^-z), z = hi + lo, as 2^-64 / (2^-64 + 2^-64 e^-z): e^-z may pass the largest finite value.
+// 1 / (1 + e^-z), z = hi + lo, as 2^-64 / (2^-64 + 2^-64 e^-z): e^-z may pass the largest finite value. The division
+// itself rounds into the subnormal range.
 CK_INLINE real FN(logistic)(real hi, real lo) {
     const real saturated = CK_BITS == 32 ? 30 : 50;
     const FN(exponential) e = FN(exp_parts_within)(-saturated, -FN(EXP_LOW), -hi, -lo);
-    return 1 / FN(one_plus_exp_scaled)(e, -64) * R(0x1p-64);
+    return R(0x1p-64) / FN(one_plus_exp_scaled)(e, -64);
 }
 
 // 2^64 e^-|z| / (1 + e^-|z|)², z = hi + lo: the caller scales back in its last rounding.
