@@ -3,7 +3,7 @@
 // The largest element, NaN ignored; -∞ when nothing is left.
 CK_PASS real FN(row_maximum)(const real *x, size_t n) {
     FN(vector) largest[CK_MAXIMA / CK_LANES];
-    real lane[CK_MAXIMA];
+    real lane[CK_LANES];
     for (int k = 0; k < CK_MAXIMA / CK_LANES; k++) largest[k] = -INFINITY;
     size_t i = 0;
     for (; n - i >= CK_MAXIMA; i += CK_MAXIMA) {
@@ -13,10 +13,16 @@ CK_PASS real FN(row_maximum)(const real *x, size_t n) {
             largest[k] = next > largest[k] ? next : largest[k];
         }
     }
-    __builtin_memcpy(lane, largest, sizeof lane);
-    for (size_t j = 0; i < n; i++, j++) lane[j] = x[i] > lane[j] ? x[i] : lane[j];
     CK_UNROLLED
-    for (int half = CK_MAXIMA / 2; half > 0; half /= 2) {
+    for (int k = 1; k < CK_MAXIMA / CK_LANES; k++) largest[0] = largest[k] > largest[0] ? largest[k] : largest[0];
+    for (; n - i >= CK_LANES; i += CK_LANES) {
+        const FN(vector) next = FN(load)(x + i);
+        largest[0] = next > largest[0] ? next : largest[0];
+    }
+    __builtin_memcpy(lane, largest, sizeof lane);
+    for (int j = 0; i < n; i++, j++) lane[j] = x[i] > lane[j] ? x[i] : lane[j];
+    CK_UNROLLED
+    for (int half = CK_LANES / 2; half > 0; half /= 2) {
         for (int j = 0; j < half; j++) lane[j] = lane[j + half] > lane[j] ? lane[j + half] : lane[j];
     }
     return lane[0];
@@ -51,8 +57,13 @@ CK_INLINE real FN(times)(real y, real unused, FN(parameters) p) { return FN(fma)
 
 // What `times` divides by a sum with.
 CK_INLINE FN(parameters) FN(reciprocal_parts)(double sum) {
-    const real high = (real)(1 / sum);
-    return (FN(parameters)){{high, (real)(__builtin_elementwise_fma(-(double)high, sum, 1.0) / sum)}};
+    const double reciprocal = 1 / sum;
+    const real high = (real)reciprocal;
+#if CK_BITS == 32
+    return (FN(parameters)){{high, (real)(reciprocal - high)}};
+#else
+    return (FN(parameters)){{high, FN(fma)(-high, sum, 1.0) * high}};
+#endif
 }
 
 CK_INLINE real FN(log_sum_term)(real x, real unused, FN(parameters) p) {
