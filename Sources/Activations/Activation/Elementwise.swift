@@ -84,7 +84,7 @@ private enum Walk<S: ActivationScalar> {
         }
         let isAligned = Int(bitPattern: output).isMultiple(of: MemoryLayout<S>.alignment)
         let streams = !inPlace && isAligned && count * MemoryLayout<S>.stride >= Caches.streamingSize
-        Threads.split(count, threads: Threads.worth(count, grain: 8 * block), alignment: 64) { part, _ in
+        Threads.split(count, threads: Threads.worth(count, grain: 64 * block), alignment: 64) { part, _ in
             withStandardFloatingPoint {
                 if streams {
                     stream(part, output, body)

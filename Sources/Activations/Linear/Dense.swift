@@ -110,8 +110,8 @@ struct Dense {
         if across > 1 { finishRows(y, rows) }
     }
 
-    /// From some forty microseconds of work on: one row stays on one thread while the weights fit into the caches.
-    private var isWorthThreads: Bool { Double(rows) * Double(inputs) * Double(outputs) > 0x1p21 }
+    /// From some hundred and fifty microseconds of work on: one row stays on one thread while the weights fit into the caches.
+    private var isWorthThreads: Bool { Double(rows) * Double(inputs) * Double(outputs) > 0x1p23 }
 
     /// OpenBLAS packs the weights anew for each panel, which is nothing beside 512 rows; where the outputs are few, the
     /// rows of x are what should stay in the cache. Threads share the rows when each gets a whole panel, otherwise the

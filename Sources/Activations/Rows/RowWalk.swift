@@ -7,8 +7,8 @@ internal import CKernels
 // way depends on the shape alone, so that no row's result depends on its neighbours.
 
 extension AxisSplit {
-    /// Elements that keep a thread busy for some ten microseconds.
-    private static var grain: Int { 32768 }
+    /// Elements that keep a thread busy for as long as it takes to wake it.
+    private static var grain: Int { 131072 }
     /// The most columns that a kernel takes, and what their number is a multiple of.
     static var limit: Int { ck_column_limit }
     static var step: Int { ck_column_step }
