@@ -108,24 +108,24 @@ CK_INLINE real FN(of_infinite)(real x, real unused, FN(parameters) p) {
 // The passes, each a loop of its own.
 
 CK_PASS double FN(row_exponentials)(const real *x, real *y, size_t n, FN(parameters) p) {
-    return FN(row_sum)(x, x, y, n, -INFINITY, p, FN(softmax_term));
+    return FN(row_sum)(x, y, n, -INFINITY, p, FN(softmax_term));
 }
 
 CK_PASS double FN(row_others)(const real *x, size_t n, FN(parameters) p) {
-    return FN(row_sum)(x, x, NULL, n, -INFINITY, p, FN(log_sum_term));
+    return FN(row_sum)(x, NULL, n, -INFINITY, p, FN(log_sum_term));
 }
 
 CK_PASS double FN(row_count)(const real *x, size_t n, real maximum) {
     const FN(parameters) p = {{[CK_ROW_MAXIMUM] = maximum}};
-    return FN(row_sum)(x, x, NULL, n, maximum > 0 ? -INFINITY : INFINITY, p, FN(is_largest));
+    return FN(row_sum)(x, NULL, n, maximum > 0 ? -INFINITY : INFINITY, p, FN(is_largest));
 }
 
 CK_PASS double FN(row_total)(const real *x, size_t n) {
-    return FN(row_sum)(x, x, NULL, n, 0, (FN(parameters)){{0}}, NULL);
+    return FN(product_sum)(x, NULL, n);
 }
 
 CK_PASS double FN(row_dot)(const real *x, const real *y, size_t n) {
-    return FN(row_sum)(x, y, NULL, n, 0, (FN(parameters)){{0}}, FN(product_of));
+    return FN(product_sum)(x, y, n);
 }
 
 CK_PASS void FN(row_times)(real *y, size_t n, FN(parameters) p) { FN(map)(y, y, y, n, p, FN(times)); }

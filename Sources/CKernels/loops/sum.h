@@ -17,14 +17,16 @@ typedef struct {
     FN(doubles) high[FN(sum_vectors)], low[FN(sum_vectors)];
 } FN(partial_sums);
 
-// Adds count elements, a multiple of 2 CK_PARTIALS.
-CK_INLINE void FN(add_block)(FN(partial_sums) *given, const real *block, size_t count) {
+// Adds count products a[i] b[i], or elements a[i] where b is NULL; count is a multiple of 2 CK_PARTIALS.
+CK_INLINE void FN(add_products)(FN(partial_sums) *given, const real *a, const real *b, size_t count) {
     FN(partial_sums) sum = *given;
     for (size_t i = 0; i < count; i += 2 * CK_PARTIALS) {
-        const real *x = block + i;
         CK_UNROLLED
         for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) {
-            const FN(vector) pair = FN(load)(x + k * CK_LANES) + FN(load)(x + CK_PARTIALS + k * CK_LANES);
+            const size_t first = i + k * CK_LANES, second = first + CK_PARTIALS;
+            const FN(vector) pair =
+                b ? FN(load)(a + first) * FN(load)(b + first) + FN(load)(a + second) * FN(load)(b + second)
+                  : FN(load)(a + first) + FN(load)(a + second);
 #if CK_BITS == 32
             sum.high[2 * k] += __builtin_convertvector(pair.lo, FN(doubles));
             sum.high[2 * k + 1] += __builtin_convertvector(pair.hi, FN(doubles));
@@ -63,39 +65,45 @@ CK_INLINE double FN(total)(const FN(partial_sums) *sum) {
 #endif
 }
 
-// The sum over a row of term(a, b, p), which is 0 where a and b are `neutral`; of a itself where term is NULL. The terms
-// also go to out, unless it is NULL; out may be an input.
-CK_INLINE double FN(row_sum)(const real *a, const real *b, real *out, size_t n, real neutral, FN(parameters) p,
-                             FN(function) *term) {
+// The sum over a row of a[i] b[i], or of a[i] where b is NULL.
+CK_INLINE double FN(product_sum)(const real *a, const real *b, size_t n) {
+    FN(partial_sums) sum = {{0}, {0}};
+    const size_t whole = n - n % (2 * CK_PARTIALS);
+    FN(add_products)(&sum, a, b, whole);
+    if (whole < n) {
+        real padded_a[2 * CK_PARTIALS] = {0}, padded_b[2 * CK_PARTIALS] = {0};
+        __builtin_memcpy(padded_a, a + whole, (n - whole) * sizeof(real));
+        if (b) __builtin_memcpy(padded_b, b + whole, (n - whole) * sizeof(real));
+        FN(add_products)(&sum, padded_a, b ? padded_b : NULL, 2 * CK_PARTIALS);
+    }
+    return FN(total)(&sum);
+}
+
+// The sum over a row of term(x, x, p), which is 0 where x is `neutral`. The terms also go to out, unless it is NULL; out
+// may be x.
+CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, real neutral, FN(parameters) p, FN(function) *term) {
     FN(partial_sums) sum = {{0}, {0}};
     real terms[CK_ROW_BLOCK];
     size_t start = 0;
     for (; n - start >= CK_ROW_BLOCK; start += CK_ROW_BLOCK) {
-        if (!term) {
-            FN(add_block)(&sum, a + start, CK_ROW_BLOCK);
-            continue;
-        }
         real *block = out ? out + start : terms;
         CK_VECTORISED(CK_INTERLEAVE)
-        for (int i = 0; i < CK_ROW_BLOCK; i++) block[i] = term(a[start + i], b[start + i], p);
-        FN(add_block)(&sum, block, CK_ROW_BLOCK);
+        for (int i = 0; i < CK_ROW_BLOCK; i++) block[i] = term(x[start + i], x[start + i], p);
+        FN(add_products)(&sum, block, NULL, CK_ROW_BLOCK);
     }
     const size_t left = n - start;
     if (left > 0) {
-        real padded_a[CK_ROW_BLOCK], padded_b[CK_ROW_BLOCK];
+        real padded[CK_ROW_BLOCK];
         const size_t whole = left - left % CK_LANES, computed = left == whole ? whole : whole + CK_LANES;
-        for (size_t i = whole; i < computed; i++) padded_a[i] = padded_b[i] = neutral;
-        __builtin_memcpy(padded_a, a + start, left * sizeof(real));
-        __builtin_memcpy(padded_b, b + start, left * sizeof(real));
+        for (size_t i = whole; i < computed; i++) padded[i] = neutral;
+        __builtin_memcpy(padded, x + start, left * sizeof(real));
         for (size_t i = 0; i < computed; i += CK_LANES) {
             CK_VECTORISED(1)
-            for (int j = 0; j < CK_LANES; j++) {
-                terms[i + j] = term ? term(padded_a[i + j], padded_b[i + j], p) : padded_a[i + j];
-            }
+            for (int j = 0; j < CK_LANES; j++) terms[i + j] = term(padded[i + j], padded[i + j], p);
         }
         const size_t summed = (left + 2 * CK_PARTIALS - 1) / (2 * CK_PARTIALS) * (2 * CK_PARTIALS);
         __builtin_memset(terms + computed, 0, (summed - computed) * sizeof(real));
-        FN(add_block)(&sum, terms, summed);
+        FN(add_products)(&sum, terms, NULL, summed);
         if (out) __builtin_memcpy(out + start, terms, left * sizeof(real));
     }
     return FN(total)(&sum);
