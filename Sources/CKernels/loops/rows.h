@@ -120,6 +120,22 @@ CK_PASS double FN(row_count)(const real *x, size_t n, real maximum) {
     return FN(row_sum)(x, NULL, n, maximum > 0 ? -INFINITY : INFINITY, p, FN(is_largest));
 }
 
+// How many elements equal a finite maximum.
+CK_PASS size_t FN(row_ties)(const real *x, size_t n, real maximum) {
+    typedef integer counts __attribute__((ext_vector_type(CK_LANES)));
+    counts found[CK_MAXIMA / CK_LANES] = {0};
+    size_t ties = 0, i = 0;
+    for (; n - i >= CK_MAXIMA; i += CK_MAXIMA) {
+        CK_UNROLLED
+        for (int k = 0; k < CK_MAXIMA / CK_LANES; k++) found[k] -= FN(load)(x + i + k * CK_LANES) == maximum;
+    }
+    for (int k = 0; k < CK_MAXIMA / CK_LANES; k++) {
+        for (int j = 0; j < CK_LANES; j++) ties += (size_t)found[k][j];
+    }
+    for (; i < n; i++) ties += x[i] == maximum;
+    return ties;
+}
+
 CK_PASS double FN(row_total)(const real *x, size_t n) {
     return FN(product_sum)(x, NULL, n);
 }
@@ -158,7 +174,7 @@ static void FN(row_softmax)(const void *x, void *y, size_t n) {
 
 CK_INLINE double FN(row_log_sum)(const real *x, size_t n, real maximum) {
     const FN(parameters) p = FN(row_scale)(maximum);
-    return FN(log_sum)(p, FN(row_others)(x, n, p), FN(row_count)(x, n, maximum));
+    return FN(log_sum)(p, FN(row_others)(x, n, p), FN(row_ties)(x, n, maximum));
 }
 
 static void FN(row_log_softmax)(const void *x, void *y, size_t n) {
