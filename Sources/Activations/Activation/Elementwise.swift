@@ -18,7 +18,8 @@ extension Activation {
     func backward<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>, count: Int
     ) {
-        backward(S._kernels.pointer.pointee.from_input[Int(kind.rawValue)], dy, x, dx, count: count)
+        let kernel = S._kernels.pointer.pointee.from_input[Int(kind.rawValue)]
+        backward(kernel, dy, x, dx, count: count, isMemoryBound: description.isMemoryBound)
     }
 
     /// dx = dy f′ from y = f(x).
@@ -30,16 +31,15 @@ extension Activation {
         _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>, count: Int
     ) -> Bool {
         guard let kernel = S._kernels.pointer.pointee.from_output[Int(kind.rawValue)] else { return false }
-        backward(kernel, dy, y, dx, count: count)
+        backward(kernel, dy, y, dx, count: count, isMemoryBound: true)
         return true
     }
 
     private func backward<S: ActivationScalar>(
         _ kernel: ck_gradient, _ dy: UnsafePointer<S>, _ read: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>,
-        count: Int
+        count: Int, isMemoryBound: Bool
     ) {
-        let inPlace = dx == dy || dx == read
-        Walk<S>.over(count, output: dx, inPlace: inPlace) { part, target in
+        Walk<S>.over(count, output: dx, streams: isMemoryBound && dx != dy && dx != read) { part, target in
             parameters.withUnsafePointer {
                 kernel(dy + part.lowerBound, read + part.lowerBound, target, part.count, $0)
             }
@@ -53,7 +53,8 @@ extension Collection<Activation> {
     @specialized(where Self == [Activation], S == Double)
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int) {
         let kernels = S._kernels.pointer.pointee.forward
-        Walk<S>.over(count, output: y, inPlace: x == y, blockwise: self.count > 1) { part, target in
+        let streams = x != y && allSatisfy { $0.description.isMemoryBound }
+        Walk<S>.over(count, output: y, streams: streams, blockwise: self.count > 1) { part, target in
             var source = x + part.lowerBound
             for stage in self {
                 stage.parameters.withUnsafePointer {
@@ -72,10 +73,13 @@ private enum Walk<S: ActivationScalar> {
 
     /// Calls `body` with ranges of `0..<count` and the place where their results go, until all is in `output`.
     ///
-    /// - Parameter blockwise: whether a range must fit the first-level cache, since `body` goes over it repeatedly.
+    /// - Parameters:
+    ///   - streams: whether a large output goes past the caches: not in place, and not where arithmetic takes longer than
+    ///     memory, which would have to wait for it.
+    ///   - blockwise: whether a range must fit the first-level cache, since `body` goes over it repeatedly.
     @inline(__always)
     static func over(
-        _ count: Int, output: UnsafeMutablePointer<S>, inPlace: Bool, blockwise: Bool = false,
+        _ count: Int, output: UnsafeMutablePointer<S>, streams: Bool, blockwise: Bool = false,
         _ body: (Range<Int>, UnsafeMutablePointer<S>) -> Void
     ) {
         if count < Self.block {
@@ -83,7 +87,7 @@ private enum Walk<S: ActivationScalar> {
             return withStandardFloatingPoint { body(0..<count, output) }
         }
         let isAligned = Int(bitPattern: output).isMultiple(of: MemoryLayout<S>.alignment)
-        let streams = !inPlace && isAligned && count * MemoryLayout<S>.stride >= Caches.streamingSize
+        let streams = streams && isAligned && count * MemoryLayout<S>.stride >= Caches.streamingSize
         Threads.split(count, threads: Threads.worth(count, grain: 64 * block), alignment: 64) { part, _ in
             withStandardFloatingPoint {
                 if streams {
@@ -105,22 +109,22 @@ private enum Walk<S: ActivationScalar> {
         _ part: Range<Int>, _ output: UnsafeMutablePointer<S>, _ body: (Range<Int>, UnsafeMutablePointer<S>) -> Void
     ) {
         let copy = S._kernels.pointer.pointee.stream
-        withUnsafeTemporaryAllocation(byteCount: 16384, alignment: 64) { memory in
-            let target = memory.bindMemory(to: S.self).baseAddress!
+        let block = 4096 / MemoryLayout<S>.stride, line = 64 / MemoryLayout<S>.stride
+        withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 64) { memory in
+            guard let target = memory.bindMemory(to: S.self).baseAddress else { return }
+            let misaligned = Int(bitPattern: output + part.lowerBound) % 64 / MemoryLayout<S>.stride
             var start = part.lowerBound
-            let misaligned = Int(bitPattern: output + start) % 64 / MemoryLayout<S>.stride
-            var size = misaligned == 0 ? block : 64 / MemoryLayout<S>.stride - misaligned
-            while start < part.upperBound {
-                let end = Swift.min(start + size, part.upperBound)
-                if size == block {
-                    body(start..<end, target)
-                    copy(target, output + start, end - start)
-                } else {
-                    body(start..<end, output + start)
-                }
-                start = end
-                size = block
+            if misaligned > 0 {
+                start = Swift.min(start + line - misaligned, part.upperBound)
+                body(part.lowerBound..<start, output + part.lowerBound)
             }
+            while start < part.upperBound {
+                let end = Swift.min(start + block, part.upperBound)
+                body(start..<end, target)
+                copy(target, output + start, end - start)
+                start = end
+            }
+            ck_stream_end()
         }
     }
 }

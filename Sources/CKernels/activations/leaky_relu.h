@@ -3,6 +3,7 @@ CK_ACTIVATION(leaky_relu, leakyReLU, FLAT, FROM_INPUT,
     .name = "leaky_relu", .aliases = "", .formula = "x >= 0 ? x : negative_slope * x",
     .parameter_count = 1,
     .parameters = {{"negative_slope", 0.01, -INFINITY, INFINITY}},
+    .memory_bound = true,
     .float32 = {0.5, 0}, .float64 = {0.5, 0})
 
 #ifdef CK_FUNCTIONS

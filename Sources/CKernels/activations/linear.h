@@ -3,6 +3,7 @@ CK_ACTIVATION(linear, linear, FLAT, FROM_INPUT,
     .name = "linear", .aliases = "", .formula = "slope * x + offset",
     .parameter_count = 2,
     .parameters = {{"slope", 1, -INFINITY, INFINITY}, {"offset", 0, -INFINITY, INFINITY}},
+    .memory_bound = true,
     .float32 = {0.5, 0}, .float64 = {0.5, 0})
 
 #ifdef CK_FUNCTIONS

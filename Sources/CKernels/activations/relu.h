@@ -1,6 +1,7 @@
 // max(x, 0)
 CK_ACTIVATION(relu, relu, FLAT, FROM_OUTPUT,
     .name = "relu", .aliases = "", .formula = "max(x, 0)",
+    .memory_bound = true,
     .float32 = {0, 0}, .float64 = {0, 0})
 
 #ifdef CK_FUNCTIONS

@@ -45,6 +45,7 @@ typedef struct {
     uint32_t parameter_count;
     ck_parameter parameters[4];
     bool ordered;                  // the first parameter may not exceed the second
+    bool memory_bound;             // out of the caches it waits for memory, not for arithmetic
     ck_bound float32, float64;
 } ck_descriptor;
 
@@ -72,7 +73,7 @@ typedef struct {
     ck_gradient *_Nonnull const *_Nonnull from_input;
     ck_gradient *_Nullable const *_Nonnull from_output;  // NULL where the output does not determine the gradient
 
-    // Copies n elements past the caches; y is aligned to 64 bytes, x at will.
+    // Copies n elements past the caches; y is aligned to 64 bytes, x at will. ck_stream_end makes them visible.
     void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);
 
     // The softmax family on one row of n neighbouring elements, or on columns: at most ck_column_limit that
@@ -99,6 +100,9 @@ const ck_table *_Nullable ck_table_named(const char *_Nonnull isa);
 // traps, and returns the caller's word for ck_leave.
 uint64_t ck_enter(void);
 void ck_leave(uint64_t saved);
+
+// Ends a run of streamed copies, so that other threads see them.
+void ck_stream_end(void);
 
 // The processors that this process may run on.
 size_t ck_processors(void);

@@ -9,7 +9,4 @@ static void FN(stream)(const void *from, void *to, size_t n) {
         __builtin_nontemporal_store(*(const unaligned *)(x + i), (vector *)(y + i));
     }
     for (size_t i = whole; i < n; i++) y[i] = x[i];
-#if defined(__x86_64__)
-    __builtin_ia32_sfence();
-#endif
 }
