@@ -52,6 +52,9 @@ public struct Activation: Sendable, Hashable {
         self.init(kind, values)
     }
 
+    /// Out of the caches it waits for memory, not for arithmetic.
+    var isMemoryBound: Bool { ck_describe(kind).pointee.memory_bound }
+
     /// The row of the catalogue that this activation is made from.
     public var description: ActivationDescription { ActivationDescription(kind) }
 }

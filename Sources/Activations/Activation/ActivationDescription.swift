@@ -53,9 +53,6 @@ public struct ActivationDescription: Sendable {
     /// The first parameter may not exceed the second.
     var isOrdered: Bool { row.ordered }
 
-    /// Out of the caches it waits for memory, not for arithmetic.
-    var isMemoryBound: Bool { row.memory_bound }
-
     /// The largest errors in ULP, over all inputs in `Float` and over a large sample in `Double`.
     public func errorBound<Scalar: ActivationScalar>(_ type: Scalar.Type) -> (forward: Double, gradient: Double) {
         let bound = type == Float.self ? row.float32 : row.float64

@@ -19,7 +19,7 @@ extension Activation {
         _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>, count: Int
     ) {
         let kernel = S._kernels.pointer.pointee.from_input[Int(kind.rawValue)]
-        backward(kernel, dy, x, dx, count: count, isMemoryBound: description.isMemoryBound)
+        backward(kernel, dy, x, dx, count: count, isMemoryBound: isMemoryBound)
     }
 
     /// dx = dy f′ from y = f(x).
@@ -39,7 +39,8 @@ extension Activation {
         _ kernel: ck_gradient, _ dy: UnsafePointer<S>, _ read: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>,
         count: Int, isMemoryBound: Bool
     ) {
-        Walk<S>.over(count, output: dx, streams: isMemoryBound && dx != dy && dx != read) { part, target in
+        let streams = Walk<S>.isLarge(count) && isMemoryBound && dx != dy && dx != read
+        Walk<S>.over(count, output: dx, streams: streams) { part, target in
             parameters.withUnsafePointer {
                 kernel(dy + part.lowerBound, read + part.lowerBound, target, part.count, $0)
             }
@@ -53,7 +54,7 @@ extension Collection<Activation> {
     @specialized(where Self == [Activation], S == Double)
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int) {
         let kernels = S._kernels.pointer.pointee.forward
-        let streams = x != y && allSatisfy { $0.description.isMemoryBound }
+        let streams = Walk<S>.isLarge(count) && x != y && allSatisfy(\.isMemoryBound)
         Walk<S>.over(count, output: y, streams: streams, blockwise: self.count > 1) { part, target in
             var source = x + part.lowerBound
             for stage in self {
@@ -71,10 +72,13 @@ private enum Walk<S: ActivationScalar> {
     /// Elements of a block: 16 KiB, half of a first-level cache.
     private static var block: Int { 16384 / MemoryLayout<S>.stride }
 
+    /// Whether an output of that many elements would push everything else out of the caches.
+    static func isLarge(_ count: Int) -> Bool { count >= Caches.streamingSize / MemoryLayout<S>.stride }
+
     /// Calls `body` with ranges of `0..<count` and the place where their results go, until all is in `output`.
     ///
     /// - Parameters:
-    ///   - streams: whether a large output goes past the caches: not in place, and not where arithmetic takes longer than
+    ///   - streams: whether the output goes past the caches: where it is large, not in place, and not where arithmetic takes longer than
     ///     memory, which would have to wait for it.
     ///   - blockwise: whether a range must fit the first-level cache, since `body` goes over it repeatedly.
     @inline(__always)
@@ -86,8 +90,7 @@ private enum Walk<S: ActivationScalar> {
             guard count > 0 else { return }
             return withStandardFloatingPoint { body(0..<count, output) }
         }
-        let isAligned = Int(bitPattern: output).isMultiple(of: MemoryLayout<S>.alignment)
-        let streams = streams && isAligned && count * MemoryLayout<S>.stride >= Caches.streamingSize
+        let streams = streams && Int(bitPattern: output).isMultiple(of: MemoryLayout<S>.alignment)
         Threads.split(count, threads: Threads.worth(count, grain: 64 * block), alignment: 64) { part, _ in
             withStandardFloatingPoint {
                 if streams {
@@ -109,7 +112,8 @@ private enum Walk<S: ActivationScalar> {
         _ part: Range<Int>, _ output: UnsafeMutablePointer<S>, _ body: (Range<Int>, UnsafeMutablePointer<S>) -> Void
     ) {
         let copy = S._kernels.pointer.pointee.stream
-        let block = 4096 / MemoryLayout<S>.stride, line = 64 / MemoryLayout<S>.stride
+        let block = 4096 / MemoryLayout<S>.stride
+        let line = 64 / MemoryLayout<S>.stride
         withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 64) { memory in
             guard let target = memory.bindMemory(to: S.self).baseAddress else { return }
             let misaligned = Int(bitPattern: output + part.lowerBound) % 64 / MemoryLayout<S>.stride
