@@ -1,5 +1,4 @@
 internal import CKernels
-import Glibc
 
 // The walk over contiguous storage. Vectors may lie at any address; an output is an input or disjoint from it.
 
@@ -78,8 +77,8 @@ private enum Walk<S: ActivationScalar> {
     /// Calls `body` with ranges of `0..<count` and the place where their results go, until all is in `output`.
     ///
     /// - Parameters:
-    ///   - streams: whether the output goes past the caches: where it is large, not in place, and not where arithmetic takes longer than
-    ///     memory, which would have to wait for it.
+    ///   - streams: whether the output goes past the caches: where it is large, not in place, and not where arithmetic
+    ///     takes longer than memory, which would have to wait for it.
     ///   - blockwise: whether a range must fit the first-level cache, since `body` goes over it repeatedly.
     @inline(__always)
     static func over(
@@ -136,8 +135,5 @@ private enum Walk<S: ActivationScalar> {
 /// The processor's caches.
 enum Caches {
     /// The size in bytes from which an output is written past the caches: half of the last-level cache.
-    static let streamingSize: Int = {
-        let last = sysconf(Int32(_SC_LEVEL3_CACHE_SIZE))
-        return last > 0 ? last / 2 : 16 << 20
-    }()
+    static let streamingSize = ck_last_cache() / 2
 }

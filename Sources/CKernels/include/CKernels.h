@@ -104,6 +104,9 @@ void ck_leave(uint64_t saved);
 // Ends a run of streamed copies, so that other threads see them.
 void ck_stream_end(void);
 
+// The bytes of the last-level cache; 32 MiB where nobody tells.
+size_t ck_last_cache(void);
+
 // The processors that this process may run on.
 size_t ck_processors(void);
 
