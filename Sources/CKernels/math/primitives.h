@@ -4,8 +4,6 @@ CK_INLINE real FN(fma)(real a, real b, real c) { return __builtin_elementwise_fm
 
 CK_INLINE real FN(abs)(real x) { return __builtin_elementwise_abs(x); }
 
-CK_INLINE real FN(sqrt)(real x) { return __builtin_elementwise_sqrt(x); }
-
 CK_INLINE real FN(with_sign_of)(real magnitude, real sign) {
     return __builtin_elementwise_copysign(magnitude, sign);
 }
