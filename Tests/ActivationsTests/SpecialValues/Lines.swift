@@ -1,0 +1,10 @@
+extension Landmarks {
+    var lines: [String: [SpecialValue<S>]] {
+        [
+            "linear": [
+                .init(0, 0, 1), .init(-infinity, -infinity, 1), .init(infinity, infinity, 1), .init(tiny, tiny, 1),
+                .init(-subnormal, -subnormal, 1), .init(-largest, -largest, 1),
+            ]
+        ]
+    }
+}
