@@ -5,12 +5,6 @@ import Testing
 
 /// The unit in which errors are judged.
 @Suite struct OracleTests {
-    @Test func everyActivationHasAReference() {
-        for row in ActivationDescription.all {
-            #expect(oracle_find(row.name) != nil, "\(row.name)")
-        }
-    }
-
     @Test(
         arguments: [
             (1, Float(1).nextUp, 1),  // 2⁰ is the least of its binade

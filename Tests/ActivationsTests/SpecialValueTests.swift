@@ -3,12 +3,6 @@ import Testing
 @testable import Activations
 
 @Suite struct SpecialValueTests {
-    @Test func everyRowHasSpecialValues() {
-        let names = Set(ActivationDescription.all.map(\.name))
-        #expect(Set(specialValues(Float.self).keys) == names)
-        #expect(Set(specialValues(Double.self).keys) == names)
-    }
-
     @Test(arguments: ActivationDescription.all.map(\.name))
     func valuesAndSlopesAreThoseOfMathematics(name: String) throws {
         try check(Float.self, name)

@@ -10,6 +10,7 @@ import sys
 
 here = pathlib.Path(__file__).parent
 kernels = here.parent.parent / "Sources" / "CKernels"
+factories = kernels.parent / "Activations" / "Activation" / "Catalogue"
 table = here / "accuracy.tsv"
 columns = ["key", "name", "type", "quantity", "parameters", "inputs", "error", "bits", "input"]
 
@@ -112,10 +113,19 @@ def rounded(error):
 
 
 def state(header, type, bounds):
-    """Writes the proven bounds into the header."""
-    text = header.read_text()
+    """Writes the proven bounds into the header, and into the documentation of the factory."""
     stated = f".{type} = {{{bounds[0]:g}, {bounds[1]:g}}}"
-    header.write_text(re.sub(rf"\.{type} = {{[^}}]*}}", stated, text))
+    text = re.sub(rf"\.{type} = {{[^}}]*}}", stated, header.read_text())
+    header.write_text(text)
+    swift = re.search(r"CK_ACTIVATION\(\w+, (\w+),", text)[1]
+    float32, float64 = (re.search(rf"\.{name} = {{(.*?), (.*?)}}", text) for name in ("float32", "float64"))
+    sentence = (f"/// Error bound: Float {float32[1]} ULP, gradient {float32[2]} (all inputs); "
+                f"Double {float64[1]} and {float64[2]} (sampled).")
+    for path in factories.glob("*.swift"):
+        parts = path.read_text().split("\n\n")
+        made = re.compile(rf"Activation\(\.{swift}\b")
+        parts = [re.sub(r"/// Error bound:.*", sentence, part) if made.search(part) else part for part in parts]
+        path.write_text("\n\n".join(parts))
 
 
 def main():
