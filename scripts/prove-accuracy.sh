@@ -4,12 +4,14 @@
 #
 #   scripts/prove-accuracy.sh [--quick | --force | --check] [NAME…]
 #   scripts/prove-accuracy.sh --references [NAME…]
+#   scripts/prove-accuracy.sh --peers [--all] [NAME…]
 #
 # All rows of the catalogue when no name is given. A row whose kernel text has not changed since it was proven is left
 # alone, unless --force. --quick samples 1 in 256 inputs, prints what it finds and writes nothing. --check fails when
 # a row's kernel text is not the one that was proven. --references compares the references that the proof rests on with
-# mpmath.
-# Needs MPFR (Debian: libmpfr-dev), and python3-mpmath for --references.
+# mpmath. --peers measures PyTorch, ONNX Runtime, JAX, NumPy and SciPy for the table's last column, on one in 64 inputs
+# unless --all.
+# Needs MPFR (Debian: libmpfr-dev), python3-mpmath for --references, and scripts/bench-peers.sh's peers for --peers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -27,9 +29,10 @@ for source in Sources/CKernels/*.c Tests/COracle/oracle.c Tests/Proof/prove.c Te
     "${language[@]}" -O2 -fPIC -Wno-pass-failed -Wno-nullability-completeness -c "$source" -o "$object" &
 done
 for job in $(jobs -p); do wait "$job"; done
-if [[ ${1-} == --references ]]; then
+if [[ ${1-} == --references || ${1-} == --peers ]]; then
     clang++ -shared "$build/oracle.c.o" "$build/exact.cpp.o" -lmpfr -lm -o "$build/liboracle.so"
-    exec python3 Tests/Proof/check_references.py --library "$build/liboracle.so" "${@:2}"
+    [[ $1 == --references ]] && exec python3 Tests/Proof/check_references.py --library "$build/liboracle.so" "${@:2}"
+    exec "${ACTIVATIONS_BENCH_VENV:-.venv-bench}/bin/python" Tests/Proof/peers.py --library "$build/liboracle.so" "${@:2}"
 fi
 clang++ "${objects[@]}" -lmpfr -lpthread -lm -o "$build/prove"
 exec python3 Tests/Proof/prove.py --program "$build/prove" "$@"

@@ -13,6 +13,7 @@ kernels = here.parent.parent / "Sources" / "CKernels"
 factories = kernels.parent / "Activations" / "Activation" / "Catalogue"
 table = here / "accuracy.tsv"
 columns = ["key", "name", "type", "quantity", "parameters", "inputs", "error", "bits", "input"]
+PEER_NAMES = {"torch": "PyTorch", "onnxruntime": "ONNX Runtime", "jax": "JAX", "numpy": "NumPy, SciPy"}
 
 
 def catalogue():
@@ -76,9 +77,13 @@ def page(results, names):
         "Double: 10⁸ inputs, and 2²⁰ for each other value. A gradient has dy = 1, and is the worse of those from the",
         "input and from the output. Every measurement is in `accuracy.tsv`.",
         "",
-        "| function | type | parameters | forward | at x | gradient | at |",
-        "|---|---|---|--:|---|--:|---|",
+        "Others: the worst forward error of PyTorch, ONNX Runtime, JAX and NumPy or SciPy in Float with default parameters,",
+        "on the number of inputs and at the place that `peers.tsv` tells; the sign of a zero is not counted.",
+        "",
+        "| function | type | parameters | forward | at x | gradient | at | others |",
+        "|---|---|---|--:|---|--:|---|---|",
     ]
+    others_of = peers()
     for name in names:
         for type in ("float32", "float64"):
             for others in (False, True):
@@ -88,9 +93,21 @@ def page(results, names):
                     forward = worst(r for r in own if r["quantity"] == "forward")
                     gradient = worst(r for r in own if r["quantity"] != "forward")
                     label = "others" if others else "default"
-                    cells = [f"`{name}`", type, label, *cell(forward), *cell(gradient)]
+                    beside = others_of.get(name, "") if type == "float32" and not others else ""
+                    cells = [f"`{name}`", type, label, *cell(forward), *cell(gradient), beside]
                     lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def peers():
+    """What peers.tsv tells of each function, in a phrase."""
+    lines = (here / "peers.tsv").read_text().splitlines()[1:]
+    phrases = {}
+    for name, peer, _, _, error, *_ in (line.split("\t") for line in lines):
+        mantissa, _, exponent = error.partition("e+")
+        number = "infinite" if error == "inf" else f"{mantissa}·10^{int(exponent)}" if exponent else error
+        phrases.setdefault(name, []).append(f"{PEER_NAMES[peer]} {number}")
+    return {name: ", ".join(found) for name, found in phrases.items()}
 
 
 def worst(results):
@@ -178,4 +195,5 @@ def main():
         sys.exit(f"not proven: {', '.join(failed)}")
 
 
-main()
+if __name__ == "__main__":
+    main()
