@@ -13,7 +13,7 @@ kernels = here.parent.parent / "Sources" / "CKernels"
 factories = kernels.parent / "Activations" / "Activation" / "Catalogue"
 table = here / "accuracy.tsv"
 columns = ["key", "name", "type", "quantity", "parameters", "inputs", "error", "bits", "input"]
-PEER_NAMES = {"torch": "PyTorch", "onnxruntime": "ONNX Runtime", "jax": "JAX", "numpy": "NumPy, SciPy"}
+PEER_NAMES = {"torch": "PyTorch", "onnxruntime": "ONNX Runtime", "jax": "JAX", "numpy": "NumPy or SciPy"}
 
 
 def catalogue():
