@@ -3,6 +3,7 @@
 
 typedef struct {
     real value[ck_parameter_limit];
+    real nothing;  // NOTHING, unknown to the compiler
 } FN(parameters);
 
 typedef real FN(function)(real a, real b, FN(parameters) p);
