@@ -5,8 +5,14 @@ import Testing
 @Suite struct ActivationTests {
     /// Every factory of the library, by the name of its row.
     private static let factories: [(name: String, Activation)] = [
-        ("exp", .exp), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("log_sigmoid", .logSigmoid),
-        ("logit", .logit), ("relu", .relu), ("sigmoid", .sigmoid), ("softplus", .softplus), ("tanh", .tanh),
+        ("abs", .abs), ("exp", .exp), ("hard_shrink", .hardShrink), ("hard_sigmoid", .hardSigmoid()),
+        ("hard_swish", .hardSwish), ("hard_tanh", .hardTanh), ("identity", .identity), ("isrlu", .isrlu),
+        ("isru", .isru), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("log_sigmoid", .logSigmoid),
+        ("logit", .logit), ("reciprocal", .reciprocal), ("relu", .relu), ("relu6", .relu6), ("sigmoid", .sigmoid),
+        ("soft_shrink", .softShrink), ("softplus", .softplus), ("softsign", .softsign), ("sparse_plus", .sparsePlus),
+        ("sparse_sigmoid", .sparseSigmoid), ("sqrt", .sqrt), ("square", .square), ("squared_relu", .squaredReLU),
+        ("squareplus", .squareplus), ("star_relu", .starReLU()), ("step", .step()), ("tanh", .tanh),
+        ("threshold", .threshold()), ("thresholded_relu", .thresholdedReLU()),
     ]
 
     // MARK: Names and parameters
@@ -37,6 +43,9 @@ import Testing
         #expect(try Activation(named: "linear", parameters: ["offset": 3]) == .linear(offset: 3))
         #expect(try Activation(named: "softplus", parameters: ["beta": 2]) == .softplus(beta: 2))
         #expect(try Activation(named: "logit", parameters: ["eps": 0.1]) == .logit(eps: 0.1))
+        #expect(try Activation(named: "clamp", parameters: ["min": 0, "max": 2]) == .hardTanh(min: 0, max: 2))
+        #expect(try Activation(named: "hardshrink", parameters: ["lambda": 2]) == .hardShrink(lambda: 2))
+        #expect(try Activation(named: "squareplus", parameters: ["b": 1]) == .squareplus(b: 1))
         #expect(Activation.leakyReLU(negativeSlope: 0.2) != .leakyReLU())
         let slope = try #require(Activation.leakyReLU().description.parameters.first)
         #expect(slope.name == "negative_slope" && slope.defaultValue == 0.01)
@@ -50,6 +59,24 @@ import Testing
         #expect(Activation.linear(slope: 2, offset: 1).derivative(3.0) == 2)
         #expect(ulps(try Activation.softplus(beta: 2)(1.0), 1.0634640055214862482) <= 4)
         #expect(ulps(try Activation.softplus(beta: 2).derivative(1.0), 0.88079707797788244406) <= 4)
+        #expect(try Activation.squareplus(b: 0)(-2.0) == 0 && Activation.squareplus(b: 0)(0x1p-1074) == 0x1p-1074)
+        #expect(try Activation.squareplus(b: 0)(0.0) == 0 && Activation.squareplus(b: 0).derivative(0.0) == 0)
+        #expect(ulps(try Activation.squareplus(b: 2)(-3.0), 0.15831239517769992456) <= 4)
+        #expect(ulps(try Activation.squareplus(b: 2).derivative(-3.0), 0.047732983133354566030) <= 4)
+        #expect(try Activation.isru(alpha: 0)(-Float.infinity) == -.infinity && Activation.isru(alpha: 0)(3.0) == 3)
+        #expect(try Activation.isru(alpha: 0).derivative(3.0) == 1)
+        #expect(try Activation.isru(alpha: 4)(-Double.infinity) == -0.5)
+        #expect(try Activation.isru(alpha: 0x1p-1074)(Double.infinity) == 0x1p537)
+        #expect(try Activation.isru(alpha: 0x1p-149)(Float.infinity) == 0x1.6a09e6p74)
+        #expect(try Activation.isrlu(alpha: 4)(-0x1p1000) == -0.5 && Activation.isrlu(alpha: 4)(7.0) == 7)
+        #expect(try Activation.hardTanh(min: 0, max: 2)(5.0) == 2)
+        #expect(try Activation.hardTanh(min: 0, max: 2).derivative(1.5) == 1)
+        #expect(try Activation.softShrink(lambda: 2)(-5.0) == -3 && Activation.hardShrink(lambda: 2)(-1.5) == 0)
+        #expect(Activation.threshold(2, value: -7)(2.0) == -7 && Activation.thresholdedReLU(theta: -2)(-1.0) == -1)
+        #expect(Activation.step(atZero: 0.5)(-0.0) == 0.5 && Activation.step(atZero: 0.5)(0x1p-1074) == 1)
+        #expect(Activation.hardSigmoid(slope: 0.25, offset: 0)(2.0) == 0.5)
+        #expect(Activation.starReLU(scale: 2, bias: 1)(3.0) == 19)
+        #expect(Activation.starReLU(scale: 2).derivative(3.0) == 12)
         let clamped = try Activation.logit(eps: 0.25)
         #expect(ulps(clamped(0.0), -1.0986122886681096914) <= 4 && ulps(clamped(5.0), 1.0986122886681096914) <= 4)
         #expect(clamped.derivative(0.25) == 16.0 / 3 && clamped.derivative(0.2) == 0 && clamped.derivative(0.9) == 0)
@@ -63,6 +90,11 @@ import Testing
             ("softplus", ["beta": 0], "The parameter beta of softplus is 0.0; allowed is at least 0.0 except 0."),
             ("softplus", ["beta": -2], "The parameter beta of softplus is -2.0; allowed is at least 0.0 except 0."),
             ("logit", ["eps": 0.75], "The parameter eps of logit is 0.75; allowed is from 0.0 to 0.5."),
+            ("isru", ["alpha": -1], "The parameter alpha of isru is -1.0; allowed is at least 0.0."),
+            (
+                "clip", ["min": 2, "max": 1],
+                "The parameter min of hard_tanh is 2.0; allowed is at most max, which is 1.0."
+            ),
             (
                 "leaky_relu", ["negative_slope": .nan],
                 "The parameter negative_slope of leaky_relu is nan; allowed is any number."
@@ -79,6 +111,12 @@ import Testing
                 activation: "softplus", parameter: "beta", value: -1, allowed: "at least 0.0 except 0")
         ) { try Activation.softplus(beta: -1) }
         #expect(throws: ActivationError.self) { try Activation.logit(eps: .nan) }
+        #expect(throws: ActivationError.self) { try Activation.hardTanh(min: 1, max: -1) }
+        #expect(throws: ActivationError.self) { try Activation.hardTanh(min: .nan, max: 1) }
+        #expect(throws: ActivationError.self) { try Activation.softShrink(lambda: -1) }
+        #expect(throws: ActivationError.self) { try Activation.hardShrink(lambda: -1) }
+        #expect(throws: ActivationError.self) { try Activation.squareplus(b: -1) }
+        #expect(throws: ActivationError.self) { try Activation.isrlu(alpha: -1) }
     }
 
     // MARK: Tensors, spans and single numbers

@@ -7,6 +7,7 @@
 #include "../math/log.h"
 #include "../math/log1p_exp.h"
 #include "../math/logistic.h"
+#include "../math/inverse_root.h"
 #include "stream.h"
 #include "sum.h"
 #include "rows.h"

@@ -4,6 +4,8 @@ CK_INLINE real FN(fma)(real a, real b, real c) { return __builtin_elementwise_fm
 
 CK_INLINE real FN(abs)(real x) { return __builtin_elementwise_abs(x); }
 
+CK_INLINE real FN(sqrt)(real x) { return __builtin_elementwise_sqrt(x); }
+
 CK_INLINE real FN(with_sign_of)(real magnitude, real sign) {
     return __builtin_elementwise_copysign(magnitude, sign);
 }
@@ -11,6 +13,14 @@ CK_INLINE real FN(with_sign_of)(real magnitude, real sign) {
 // NaN x stays NaN.
 CK_INLINE real FN(at_least)(real x, real low) { return x < low ? low : x; }
 CK_INLINE real FN(at_most)(real x, real high) { return x > high ? high : x; }
+
+// a + b - sum for a sum of two numbers that are not negative.
+CK_INLINE real FN(lost_from_sum)(real a, real b, real sum) {
+    return ((a > b ? a : b) - sum) + (a > b ? b : a);
+}
+
+// A slope that is 0 elsewhere. NaN x stays NaN.
+CK_INLINE real FN(slope_where)(bool here, real slope, real x) { return here ? slope : x == x ? 0 : x; }
 
 CK_INLINE integer FN(bits)(real x) {
     integer result;

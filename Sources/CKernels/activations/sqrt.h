@@ -1,0 +1,13 @@
+// √x
+CK_ACTIVATION(sqrt, sqrt, SMOOTH, FROM_OUTPUT,
+    .name = "sqrt", .aliases = "", .formula = "sqrt(x)",
+    .memory_bound = true,
+    .float32 = {0.5, 1.5}, .float64 = {0.5, 1.5})
+
+#ifdef CK_FUNCTIONS
+CK_INLINE real FN(sqrt_forward)(real x, FN(parameters) p) { return FN(sqrt)(x); }
+
+CK_INLINE real FN(sqrt_derivative)(real x, FN(parameters) p) { return R(0.5) / FN(sqrt)(x); }
+
+CK_INLINE real FN(sqrt_derivative_from_output)(real y, FN(parameters) p) { return R(0.5) / y; }
+#endif
