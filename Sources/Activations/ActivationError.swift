@@ -30,6 +30,10 @@ public enum ActivationError: Error, Equatable, Sendable {
     case gradientNeedsInput(activation: String)
     /// A probability that decides between two classes is outside [0, 1].
     case thresholdOutOfRange(Double)
+    /// There is no class of that number.
+    case classOutOfRange(Int, classes: Int)
+    /// More of the likeliest classes are asked for than there are, or none.
+    case topCountOutOfRange(Int, classes: Int)
     /// A value that must be a number is NaN.
     case notANumber(position: Int)
 }
@@ -70,6 +74,10 @@ extension ActivationError: CustomStringConvertible {
             "The parameter \(parameter) of \(activation) is \(value); allowed is \(allowed)."
         case .thresholdOutOfRange(let threshold):
             "The threshold is \(threshold); a probability from 0 to 1 is needed."
+        case .classOutOfRange(let index, let classes):
+            "Class \(index) is out of range for \(classes) classes."
+        case .topCountOutOfRange(let count, let classes):
+            "The \(count) likeliest of \(classes) classes can't be told; at least 1 and at most all can."
         case .notANumber(let position):
             "Element \(position) is not a number."
         case .gradientNeedsInput(let activation):

@@ -78,16 +78,22 @@ struct Design {
     }
 }
 
-/// The labels of a fit, checked.
+/// The labels of a fit: every class has a row.
 func requireLabels(_ labels: Tensor<Int>, rows: Int, classes: Int?) throws(FitError) -> (labels: [Int], classes: Int) {
-    guard labels.count == rows else { throw .labelCountMismatch(rows: rows, labels: labels.count) }
-    let labels = labels.scalars
-    let classes = classes ?? max(2, (labels.max() ?? 0) + 1)
-    for (row, label) in labels.enumerated() where !(0..<classes).contains(label) {
-        throw .labelOutOfRange(row: row, label: label, classes: classes)
-    }
+    let classes = classes ?? max(2, (labels.scalars.max() ?? 0) + 1)
+    let labels = try requireLabels(labels, rows: rows, range: classes)
     let present = Set(labels)
     if present.count == 1, let only = present.first { throw .singleClass(only) }
     if let missing = (0..<classes).first(where: { !present.contains($0) }) { throw .missingClass(missing) }
     return (labels, classes)
+}
+
+/// A label for each row, each one of the classes.
+func requireLabels(_ labels: Tensor<Int>, rows: Int, range classes: Int) throws(FitError) -> [Int] {
+    guard labels.count == rows else { throw .labelCountMismatch(rows: rows, labels: labels.count) }
+    let labels = labels.scalars
+    for (row, label) in labels.enumerated() where !(0..<classes).contains(label) {
+        throw .labelOutOfRange(row: row, label: label, classes: classes)
+    }
+    return labels
 }

@@ -21,6 +21,10 @@ public enum FitError: Error, Equatable, Sendable {
     case invalidOption(name: String, value: Double, allowed: String)
     /// A model was asked about rows of another width than it was fitted to.
     case featureCountMismatch(expected: Int, shape: [Int])
+    /// A probability is outside [0, 1].
+    case noProbability(row: Int, column: Int, Double)
+    /// No temperature is best: every row's true class is ahead already, or the logits tell nothing.
+    case noTemperature
     /// The dimensions of saved coefficients disagree.
     case inconsistentModel(String)
 }
@@ -55,6 +59,13 @@ extension FitError: CustomStringConvertible {
             "The option \(name) is \(value); allowed is \(allowed)."
         case .featureCountMismatch(let expected, let shape):
             "The model has \(expected) features; these rows have the shape \(shape)."
+        case .noProbability(let row, let column, let value):
+            "The number in row \(row), column \(column) is \(value); a probability from 0 to 1 is needed."
+        case .noTemperature:
+            """
+            No temperature is best for these rows: either each has its true class ahead already, or the logits tell \
+            nothing about the classes.
+            """
         case .inconsistentModel(let detail):
             "The coefficients are no model: \(detail)."
         }
