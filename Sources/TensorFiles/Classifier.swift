@@ -28,6 +28,24 @@ public struct Classifier: Codable, Equatable, Sendable {
         }
     }
 
+    /// The logits of the classes for each row, [rows, classes]; of a logistic regression, 0 and the log-odds.
+    public func logits<S: BLASScalar>(_ x: Tensor<S>) throws(FitError) -> Tensor<S> {
+        switch model {
+        case .logistic(let model):
+            let logOdds = try model.logits(x)
+            return logOdds.withUnsafeBufferPointer { logOdds in
+                Tensor(unsafeUninitializedShape: [logOdds.count, 2]) { pairs in
+                    for row in logOdds.indices {
+                        pairs.initializeElement(at: 2 * row, to: 0)
+                        pairs.initializeElement(at: 2 * row + 1, to: logOdds[row])
+                    }
+                }
+            }
+        case .softmax(let model):
+            return try model.logits(x)
+        }
+    }
+
     /// Reads a model that ``write(json:)`` has written.
     ///
     /// - Throws: an error that names the file and what is wrong with it.
