@@ -48,7 +48,8 @@ void J(oracle_errors_, real)(const oracle_reference *reference, oracle_quantity 
         const bool any_zero = quantity != oracle_value || !reference->signed_zero;
         N(ordinary_errors)(exact, results + start, errors + start, count, any_zero);
         for (size_t i = 0; i < count; i++) {
-            if (errors[start + i] >= 0 && !scaled) continue;
+            const bool ordinary = !scaled || reference->scales[quantity]((double)inputs[i], plain) == 0;
+            if (errors[start + i] >= 0 && ordinary) continue;
             errors[start + i] = N(error)(reference, quantity, inputs[i], exact[i], 0, results[start + i], plain);
         }
     }

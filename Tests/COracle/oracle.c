@@ -5,31 +5,12 @@
 
 #include "scales.h"
 
-#define NONE NAN
-#define LOOP(name, formula) \
-    static void name(const wide *inputs, wide *outputs, size_t n, const wide *p) { \
-        for (size_t i = 0; i < n; i++) { \
-            const wide x = inputs[i]; \
-            outputs[i] = formula; \
-        } \
-    }
-#define ROW(name, zero, value, slope, from_output) \
-    LOOP(N(row_##name##_value), value) \
-    LOOP(N(row_##name##_slope), slope) \
-    LOOP(N(row_##name##_slope_from_output), from_output)
-
 #define wide double
 #define W(function) function
 #define N(name) name##_double
 #define C(constant) constant
 #define LARGEST 0x1p200
-#define ROW_SCALED(name, zero, value, slope, from_output, value_scale, slope_scale) \
-    ROW(name, zero, value, slope, from_output) \
-    static double row_##name##_value_scale(double x, const double *p) { return value_scale; } \
-    static double row_##name##_slope_scale(double x, const double *p) { return slope_scale; }
-#include "forms.h"
-#include "rows.h"
-#undef ROW_SCALED
+#include "loops.h"
 #undef LARGEST
 #undef C
 #undef N
@@ -41,16 +22,20 @@
 #define N(name) name##_long
 #define C(constant) constant##L
 #define LARGEST 0x1p2000L
-#define ROW_SCALED(name, zero, value, slope, from_output, ...) ROW(name, zero, value, slope, from_output)
-#include "forms.h"
-#include "rows.h"
-#undef ROW_SCALED
-#undef ROW
+#include "loops.h"
 #undef LARGEST
 #undef C
 #undef N
 #undef W
 #undef wide
+
+#define ROW(...)
+#define ROW_SCALED(name, zero, value, slope, from_output, value_scale, slope_scale) \
+    static double row_##name##_value_scale(double x, const double *p) { return value_scale; } \
+    static double row_##name##_slope_scale(double x, const double *p) { return slope_scale; }
+#include "rows.h"
+#undef ROW_SCALED
+#undef ROW
 
 #define ANY false
 #define SIGNED true

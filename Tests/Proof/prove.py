@@ -1,6 +1,7 @@
 """Runs the proof for the rows that need it and keeps accuracy.tsv and accuracy.md. See scripts/prove-accuracy.sh."""
 
 import argparse
+import fcntl
 import hashlib
 import math
 import pathlib
@@ -58,11 +59,19 @@ def read():
     return [dict(zip(columns, line.split("\t"))) for line in lines]
 
 
-def write(results, names):
-    results.sort(key=lambda result: names.index(result["name"]))
-    lines = ["\t".join(columns)] + ["\t".join(result[column] for column in columns) for result in results]
-    table.write_text("\n".join(lines) + "\n")
-    (here / "accuracy.md").write_text(page(results, names))
+def replace(found, headers, bounds=()):
+    """Writes what was found of a function in the place of what was known, and the bounds; other proofs may be running."""
+    with open(__file__) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        new = {result["name"] for result in found}
+        results = [result for result in read() if result["name"] in headers and result["name"] not in new] + found
+        names = list(headers)
+        results.sort(key=lambda result: names.index(result["name"]))
+        lines = ["\t".join(columns)] + ["\t".join(result[column] for column in columns) for result in results]
+        table.write_text("\n".join(lines) + "\n")
+        (here / "accuracy.md").write_text(page(results, names))
+        for name, type, pair in bounds:
+            state(headers[name], type, pair)
 
 
 def page(results, names):
@@ -173,24 +182,23 @@ def main():
         command = [arguments.program, name] + (["quick"] if arguments.quick else [])
         run = subprocess.run(command, stdout=subprocess.PIPE, text=True)
         found = [dict(zip(columns, [wanted, *line.split("\t")])) for line in run.stdout.splitlines()]
-        if run.returncode != 0:
-            failed.append(name)
-        elif not arguments.quick:
-            results = [result for result in results if result["name"] != name] + found
-            write(results, names)
+        bounds = []
         for type in ("float32", "float64"):
             own = [result for result in found if result["type"] == type]
             if own:
                 forward = worst(r for r in own if r["quantity"] == "forward")
                 gradient = worst(r for r in own if r["quantity"] != "forward")
-                bounds = [rounded(float(forward["error"])), rounded(float(gradient["error"]))]
-                if run.returncode == 0 and not arguments.quick:
-                    state(headers[name], type, bounds)
-                print(f"{name} .{type} = {{{bounds[0]:g}, {bounds[1]:g}}}")
+                pair = [rounded(float(forward["error"])), rounded(float(gradient["error"]))]
+                bounds.append((name, type, pair))
+                print(f"{name} .{type} = {{{pair[0]:g}, {pair[1]:g}}}")
                 for result in (forward, gradient):
                     print("   ", *[result[column] for column in columns[3:]], flush=True)
+        if run.returncode != 0:
+            failed.append(name)
+        elif not arguments.quick:
+            replace(found, headers, bounds)
     if not arguments.quick:
-        write(results, names)
+        replace([], headers)
     if failed:
         sys.exit(f"not proven: {', '.join(failed)}")
 
