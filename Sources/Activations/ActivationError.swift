@@ -14,6 +14,10 @@ public enum ActivationError: Error, Equatable, Sendable {
     case axisOutOfRange(axis: Int, rank: Int)
     /// The axes are no permutation of `0..<rank`.
     case invalidAxes([Int], rank: Int)
+    /// An axis does not divide into that many equal pieces.
+    case indivisibleAxis(axis: Int, length: Int, pieces: Int)
+    /// There is neither one slope nor one for each element of the axis.
+    case slopeCountMismatch(Int, axis: Int, length: Int)
     /// A reduction without a neutral element has nothing to reduce.
     case emptyAxis(axis: Int, shape: [Int])
     /// A dimension is beyond what BLAS can count.
@@ -60,6 +64,10 @@ extension ActivationError: CustomStringConvertible {
             "Axis \(axis) is out of range for a tensor of rank \(rank)."
         case .invalidAxes(let axes, let rank):
             "The axes \(axes) are no permutation of the \(rank) axes of the tensor."
+        case .indivisibleAxis(let axis, let length, let pieces):
+            "Axis \(axis) has \(length) elements, which do not divide into \(pieces) equal pieces."
+        case .slopeCountMismatch(let count, let axis, let length):
+            "There are \(count) slopes for the \(length) channels along axis \(axis); 1 or \(length) are needed."
         case .emptyAxis(let axis, let shape):
             "Axis \(axis) of a tensor of shape \(shape) is empty and has no largest element."
         case .dimensionTooLarge(let dimension, let limit):
