@@ -34,6 +34,8 @@ public enum ActivationError: Error, Equatable, Sendable {
     case gradientNeedsInput(activation: String)
     /// A probability that decides between two classes is outside [0, 1].
     case thresholdOutOfRange(Double)
+    /// What a loss compares a row with is no class or no probability.
+    case targetOutOfRange(row: Int, target: Double, allowed: String)
     /// There is no class of that number.
     case classOutOfRange(Int, classes: Int)
     /// More of the likeliest classes are asked for than there are, or none.
@@ -82,6 +84,8 @@ extension ActivationError: CustomStringConvertible {
             "The parameter \(parameter) of \(activation) is \(value); allowed is \(allowed)."
         case .thresholdOutOfRange(let threshold):
             "The threshold is \(threshold); a probability from 0 to 1 is needed."
+        case .targetOutOfRange(let row, let target, let allowed):
+            "The target of row \(row) is \(Int(exactly: target).map(String.init) ?? "\(target)"); allowed is \(allowed)."
         case .classOutOfRange(let index, let classes):
             "Class \(index) is out of range for \(classes) classes."
         case .topCountOutOfRange(let count, let classes):
