@@ -9,7 +9,8 @@ let package = Package(
         .executable(name: "activate", targets: ["activate"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV.git", from: "0.10.0"),
     ],
     targets: [
         .systemLibrary(
@@ -20,7 +21,7 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "CActivations"),
         .target(name: "Activations", dependencies: ["CKernels", "CActivations", "COpenBLAS"]),
-        .target(name: "TensorFiles", dependencies: ["Activations"]),
+        .target(name: "TensorFiles", dependencies: ["Activations", "SwiftCSV"]),
         .executableTarget(
             name: "activate",
             dependencies: [

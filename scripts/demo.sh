@@ -1,6 +1,6 @@
 #!/bin/bash
-# The main job on real data: sets the machine up, builds `activate`, and turns the features of cases that no weight was
-# fitted on (Tests/Data) into class probabilities, which go to a folder: scripts/demo.sh [FOLDER]
+# The main job on real data: sets the machine up, builds `activate`, fits a classifier to Tests/Data, and turns the features
+# of cases that it has not seen into class probabilities, which go to a folder: scripts/demo.sh [FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/install-deps.sh
@@ -41,20 +41,19 @@ draw() {
 
 digits=Tests/Data/digits
 echo
-echo "== Handwritten digits: 450 images of 8 x 8 pixels that the fit has not seen, ten classes"
-run activate dense --weights $digits/weights.npy --bias $digits/bias.npy $digits/features.npy -o "$out/digit-logits.npy"
-run activate classify "$out/digit-logits.npy" --expected $digits/labels.npy --rows 5 -o "$out/digits.npy"
+echo "== Handwritten digits: images of 8 x 8 pixels, ten classes; softmax regression on 1347, prediction of 450 others"
+run activate fit $digits/train.csv --label class -o "$out/digits.json" | head -n 4
+run activate predict "$out/digits.json" $digits/features.npy --labels $digits/labels.npy --rows 5 -o "$out/digits.npy"
 draw 2 "a clear 4"
 draw 0 "a 2 that leaves some doubt"
 draw 12 "an 8 taken for a 1"
 
 cancer=Tests/Data/breast-cancer
 echo
-echo "== Breast cancer: cells of 143 patients that the fit has not seen, 30 measurements each, benign or malignant"
-run activate dense --weights $cancer/weights.npy --bias $cancer/bias.npy $cancer/features.npy -o "$out/cancer-logits.npy"
-run activate classify "$out/cancer-logits.npy" --labels benign,malignant --expected $cancer/labels.npy --rows 8 \
-    -o "$out/cancer.npy"
+echo "== Breast cancer: 30 measurements of cells, benign or malignant; logistic regression on 426, prediction of 143 others"
+run activate fit $cancer/train.csv --label class -o "$out/cancer.json"
+run activate predict "$out/cancer.json" $cancer/features.npy --labels $cancer/labels.npy --rows 8 -o "$out/cancer.npy"
 
 echo
-echo "The probabilities are in $out/digits.npy and $out/cancer.npy."
-echo "scikit-learn's own are in Tests/Data; a test compares them: scripts/test.sh --filter MainJob"
+echo "The models are in $out/digits.json and $out/cancer.json, the probabilities in $out/digits.npy and $out/cancer.npy."
+echo "scikit-learn's own are in Tests/Data; tests compare them: scripts/test.sh --filter MainJob"

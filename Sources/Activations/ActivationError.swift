@@ -14,6 +14,10 @@ public enum ActivationError: Error, Equatable, Sendable {
     case axisOutOfRange(axis: Int, rank: Int)
     /// The axes are no permutation of `0..<rank`.
     case invalidAxes([Int], rank: Int)
+    /// An axis does not divide into that many equal pieces.
+    case indivisibleAxis(axis: Int, length: Int, pieces: Int)
+    /// There is neither one slope nor one for each element of the axis.
+    case slopeCountMismatch(Int, axis: Int, length: Int)
     /// A reduction without a neutral element has nothing to reduce.
     case emptyAxis(axis: Int, shape: [Int])
     /// A dimension is beyond what BLAS can count.
@@ -30,6 +34,12 @@ public enum ActivationError: Error, Equatable, Sendable {
     case gradientNeedsInput(activation: String)
     /// A probability that decides between two classes is outside [0, 1].
     case thresholdOutOfRange(Double)
+    /// What a loss compares a row with is no class or no probability.
+    case targetOutOfRange(row: Int, target: Double, allowed: String)
+    /// There is no class of that number.
+    case classOutOfRange(Int, classes: Int)
+    /// More of the likeliest classes are asked for than there are, or none.
+    case topCountOutOfRange(Int, classes: Int)
     /// A value that must be a number is NaN.
     case notANumber(position: Int)
 }
@@ -56,6 +66,10 @@ extension ActivationError: CustomStringConvertible {
             "Axis \(axis) is out of range for a tensor of rank \(rank)."
         case .invalidAxes(let axes, let rank):
             "The axes \(axes) are no permutation of the \(rank) axes of the tensor."
+        case .indivisibleAxis(let axis, let length, let pieces):
+            "Axis \(axis) has \(length) elements, which do not divide into \(pieces) equal pieces."
+        case .slopeCountMismatch(let count, let axis, let length):
+            "There are \(count) slopes for the \(length) channels along axis \(axis); 1 or \(length) are needed."
         case .emptyAxis(let axis, let shape):
             "Axis \(axis) of a tensor of shape \(shape) is empty and has no largest element."
         case .dimensionTooLarge(let dimension, let limit):
@@ -70,6 +84,12 @@ extension ActivationError: CustomStringConvertible {
             "The parameter \(parameter) of \(activation) is \(value); allowed is \(allowed)."
         case .thresholdOutOfRange(let threshold):
             "The threshold is \(threshold); a probability from 0 to 1 is needed."
+        case .targetOutOfRange(let row, let target, let allowed):
+            "The target of row \(row) is \(Int(exactly: target).map(String.init) ?? "\(target)"); allowed is \(allowed)."
+        case .classOutOfRange(let index, let classes):
+            "Class \(index) is out of range for \(classes) classes."
+        case .topCountOutOfRange(let count, let classes):
+            "The \(count) likeliest of \(classes) classes can't be told; at least 1 and at most all can."
         case .notANumber(let position):
             "Element \(position) is not a number."
         case .gradientNeedsInput(let activation):

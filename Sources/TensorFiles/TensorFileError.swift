@@ -24,6 +24,16 @@ public struct TensorFileError: Error, Equatable, Sendable, CustomStringConvertib
         case invalidShape(String)
         /// More or fewer bytes than the shape needs.
         case wrongDataSize(shape: [Int], type: NumPyType, expectedBytes: Int, actualBytes: Int)
+        /// A `.csv` file that is none.
+        case malformedCSV(String)
+        /// A row of a `.csv` file, counted from 1, with more or fewer fields than there are columns.
+        case raggedRow(Int, expected: Int, actual: Int)
+        /// A `.csv` file without a column of that name.
+        case noColumn(String, among: [String])
+        /// A field of a `.csv` file, in a row counted from 1, that should be a number.
+        case notANumber(row: Int, column: String, text: String)
+        /// A file that is no saved model.
+        case malformedModel(String)
     }
 
     public let path: String
@@ -62,6 +72,16 @@ extension TensorFileError.Problem: CustomStringConvertible {
             "shape \(shape) " + (shape.contains("-") ? "has a negative dimension" : "is too large for memory")
         case .wrongDataSize(let shape, let type, let expected, let actual):
             "shape \(PythonLiteral(shape: shape)) of \(type.name) needs \(expected) bytes of data, \(actual) found"
+        case .malformedCSV(let detail):
+            "not a .csv file: \(detail)"
+        case .raggedRow(let row, let expected, let actual):
+            "row \(row) has \(actual) fields where there are \(expected) columns"
+        case .noColumn(let name, let names):
+            "there is no column “\(name)”; the columns are \(names.map { "“\($0)”" }.joined(separator: ", "))"
+        case .notANumber(let row, let column, let text):
+            "“\(text)” in row \(row), column “\(column)” is not a number"
+        case .malformedModel(let detail):
+            "not a saved model: \(detail)"
         }
     }
 }

@@ -7,10 +7,12 @@ import TensorFiles
 struct Activate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "activate",
-        abstract: "Activation functions on .npy files.",
+        abstract: "Activation functions on .npy files, and classifiers that end in them.",
         discussion: "A path may be a pipe, such as /dev/stdin. A result appears whole or not at all.",
         version: Activations.version,
-        subcommands: [Apply.self, Classify.self, Dense.self, List.self, Show.self])
+        subcommands: [
+            Apply.self, Classify.self, Dense.self, Fit.self, List.self, Predict.self, Show.self,
+        ])
 
     static func main() {
         // Beyond a limit on file sizes, writing then fails with an error instead of ending the process.
@@ -18,7 +20,9 @@ struct Activate: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
-        } catch let error where error is TensorFileError || error is ActivationError || error is Failure {
+        } catch let error
+            where error is TensorFileError || error is ActivationError || error is FitError || error is Failure
+        {
             var line = "activate: \(error)\n"
             line.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
             exit(withError: ExitCode.failure)

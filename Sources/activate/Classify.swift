@@ -1,6 +1,5 @@
 import Activations
 import ArgumentParser
-import Glibc
 import TensorFiles
 
 struct Classify: ParsableCommand {
@@ -63,16 +62,16 @@ struct Classify: ParsableCommand {
             table.addColumn("row", shown.map(String.init), isNumeric: true)
             table.addColumn("class", shown.map { names[classes[$0]] })
             if let trueClasses { table.addColumn("true class", shown.map { names[trueClasses[$0]] }) }
-            add(probabilities, of: shown, names: names, to: &table)
+            table.addProbabilities(probabilities, of: shown, names: names)
             if logits.shape[1] == 1 {
-                table.addColumn("log-odds", shown.map { text("%.4f", Double(logits[$0, 0])) }, isNumeric: true)
+                table.addColumn("log-odds", shown.map { formatted("%.4f", Double(logits[$0, 0])) }, isNumeric: true)
             }
             print(table)
             if shown.count < classes.count { print("\(shown.count) of \(classes.count) rows shown") }
         }
         if let trueClasses, !trueClasses.isEmpty {
             let right = zip(classes.scalars, trueClasses).count { $0 == $1 }
-            let share = text("%.2f %%", 100 * Double(right) / Double(classes.count))
+            let share = formatted("%.2f %%", 100 * Double(right) / Double(classes.count))
             print("\(right) of \(classes.count) are right: \(share)")
         }
     }
@@ -112,39 +111,6 @@ struct Classify: ParsableCommand {
                 throw Failure(description: "\(path): \(number) is not one of the classes 0 to \(classes - 1)")
             }
             return index
-        }
-    }
-
-    /// A column for each class, or of many classes the likeliest, which tell more than all.
-    private func add<S: ActivationScalar>(
-        _ probabilities: Tensor<S>, of rows: Range<Int>, names: [String], to table: inout Table
-    ) {
-        if names.count <= 10 {
-            for (index, name) in names.enumerated() {
-                table.addColumn("P(\(name))", rows.map { readable(probabilities[$0, index]) }, isNumeric: true)
-            }
-        } else {
-            let ranked = rows.map { row in
-                probabilities.row(row).scalars.enumerated().sorted { $0.element > $1.element }
-            }
-            for rank in 0..<3 {
-                if rank > 0 { table.addColumn("no. \(rank + 1)", ranked.map { names[$0[rank].offset] }) }
-                table.addColumn("P", ranked.map { readable($0[rank].element) }, isNumeric: true)
-            }
-        }
-    }
-
-    /// Four decimals, or one digit where they would all be zeros.
-    private func readable(_ probability: some BinaryFloatingPoint) -> String {
-        text(probability > 0 && probability < 0.00005 ? "%.0e" : "%.4f", Double(probability))
-    }
-
-    private func text(_ format: String, _ number: Double) -> String {
-        withVaList([number]) { arguments in
-            withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { text in
-                vsnprintf(text.baseAddress, text.count, format, arguments)
-                return text.baseAddress.map { String(cString: $0) } ?? ""
-            }
         }
     }
 }

@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 MARGIN = 1.10
-LOOP = re.compile(r"(\w+_(?:forward|derivative|derivative_from_output)_loop|row_\w+)_f(32|64)$")
+LOOP = re.compile(r"(\w+_(?:forward|derivative|derivative_from_output|pair|loss)_loop|row_\w+)_f(32|64)$")
 WITHOUT_LOOP = re.compile(r"row_(softmax|log_softmax|logsumexp|softmax_backward|log_softmax_backward)_f")
 
 

@@ -18,9 +18,9 @@ final class Command {
         var errors = ""
     }
 
-    func callAsFunction(_ arguments: String...) throws -> Result {
-        try run(Self.executable, arguments)
-    }
+    func callAsFunction(_ arguments: String...) throws -> Result { try run(arguments) }
+
+    func run(_ arguments: [String]) throws -> Result { try run(Self.executable, arguments) }
 
     /// Runs a shell's line in which `activate` is the executable.
     func shell(_ line: String) throws -> Result {

@@ -67,7 +67,7 @@ extension Collection<Activation> {
 }
 
 /// How an elementwise operation goes over memory.
-private enum Walk<S: ActivationScalar> {
+enum Walk<S: ActivationScalar> {
     /// Elements of a block: 16 KiB, half of a first-level cache.
     private static var block: Int { 16384 / MemoryLayout<S>.stride }
 

@@ -57,6 +57,26 @@ typedef void ck_map(const void *_Nonnull x, void *_Nonnull y, size_t n, const do
 typedef void ck_gradient(const void *_Nonnull dy, const void *_Nonnull read, void *_Nonnull dx, size_t n,
                          const double *_Nonnull parameters);
 
+#define CK_PAIR(id, swift, ...) ck_pair_##id __attribute__((swift_name(#swift))),
+typedef enum __attribute__((enum_extensibility(closed), swift_name("PairKind"))) : uint32_t {
+#include "../loops/pairs.h"
+} ck_pair_kind;
+#undef CK_PAIR
+
+#define CK_PAIR(...) +1
+enum { ck_pair_count = 0
+#include "../loops/pairs.h"
+};
+#undef CK_PAIR
+
+typedef void ck_pair(const void *_Nonnull a, const void *_Nonnull b, void *_Nonnull out, size_t n);
+
+#define CK_LOSS(id, swift, ...) ck_loss_##id __attribute__((swift_name(#swift))),
+typedef enum __attribute__((enum_extensibility(closed), swift_name("LossKind"))) : uint32_t {
+#include "../loops/losses.h"
+} ck_loss_kind;
+#undef CK_LOSS
+
 // ck_short_row: the longest rows that are copied side by side, by measurement.
 enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 32 };
 
@@ -72,6 +92,15 @@ typedef struct {
     ck_map *_Nonnull const *_Nonnull forward;  // by ck_kind
     ck_gradient *_Nonnull const *_Nonnull from_input;
     ck_gradient *_Nullable const *_Nonnull from_output;  // NULL where the output does not determine the gradient
+
+    ck_pair *_Nonnull const *_Nonnull pairs;  // by ck_pair_kind
+
+    // Adds dy[i] x[i] to sums[i] where x[i] < 0.
+    void (*_Nonnull add_slope_terms)(const void *_Nonnull dy, const void *_Nonnull x, double *_Nonnull sums, size_t n);
+
+    ck_gradient *_Nonnull const *_Nonnull losses;  // by ck_loss_kind, of a logit and its target
+
+    double (*_Nonnull sum)(const void *_Nonnull x, size_t n);
 
     // Copies n elements past the caches; y is aligned to 64 bytes, x at will. ck_stream_end makes them visible.
     void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);

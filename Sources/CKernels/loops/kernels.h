@@ -19,6 +19,8 @@
 #undef CK_ACTIVATION
 #undef CK_FUNCTIONS
 #include "elementwise.h"
+#include "pair_loops.h"
+#include "loss_functions.h"
 
 #define CK_ACTIVATION(id, ...) [ck_##id] = FN(id##_forward_loop),
 static ck_map *const FN(forward)[] = {
@@ -46,6 +48,10 @@ static const ck_kernels FN(kernels) = {
     .forward = FN(forward),
     .from_input = FN(from_input),
     .from_output = FN(from_output),
+    .pairs = FN(pairs),
+    .add_slope_terms = FN(add_slope_terms),
+    .losses = FN(losses),
+    .sum = FN(sum),
     .stream = FN(stream),
     .row_softmax = FN(row_softmax),
     .row_log_softmax = FN(row_log_softmax),

@@ -1,0 +1,163 @@
+internal import CKernels
+
+/// PReLU over memory.
+///
+/// The elements are rows of one or more whole samples, a sample being all channels, and rows are cut into panels. Columns of
+/// a panel have the same slope in each row, so the slopes are laid out once, and each column has one sum for its slope.
+struct PReLU {
+    private let channels, inner, count: Int
+
+    /// The columns of a panel are at most so many.
+    private static var width: Int { Runs.block }
+    /// How many rows go into one sum.
+    private static var height: Int { 128 }
+
+    /// - Parameter axis: the second unless given, or the only one; with one slope for all there need not be any.
+    init(
+        _ shape: some RandomAccessCollection<Int>, axis: Int?, slopes: Int
+    ) throws(ActivationError) {
+        count = shape.reduce(1, *)
+        guard slopes != 1 || axis != nil else {
+            (channels, inner) = (1, count)
+            return
+        }
+        let axis = axis ?? (shape.count == 1 ? -1 : 1)
+        let split = try AxisSplit(shape, axis: axis)
+        guard slopes == 1 || slopes == split.length else {
+            throw .slopeCountMismatch(slopes, axis: axis, length: split.length)
+        }
+        (channels, inner) = slopes == 1 ? (1, count) : (split.length, split.inner)
+    }
+
+    // MARK: Rows and panels
+
+    private var sample: Int { channels * inner }
+    private var row: Int { sample < Self.width ? Self.width / sample * sample : sample }
+    private var rows: Int { (count + row - 1) / row }
+    /// The pieces of a channel that are too long for one panel.
+    private var pieces: Int { (inner + Self.width - 1) / Self.width }
+    /// The columns of a panel: whole channels, or a piece of one.
+    private var panel: Int { inner < Self.width ? min(row, Self.width / inner * inner) : Self.width }
+    private var panels: Int { inner < Self.width ? (row + panel - 1) / panel : channels * pieces }
+    private var chunks: Int { (rows + Self.height - 1) / Self.height }
+
+    /// The columns of a panel.
+    private func columns(_ index: Int) -> Range<Int> {
+        guard inner >= Self.width else { return index * panel..<min((index + 1) * panel, row) }
+        let (channel, piece) = index.quotientAndRemainder(dividingBy: pieces)
+        return channel * inner + piece * panel..<channel * inner + min((piece + 1) * panel, inner)
+    }
+
+    /// Calls `body` for each panel of some rows, on any thread: with the number of both, and the panel's columns.
+    private func forEachPanel(_ body: (_ chunk: Int, _ panel: Int, _ columns: Range<Int>) -> Void) {
+        let tasks = chunks * panels
+        let threads = Threads.worth(count, grain: 64 * 4096)
+        Threads.split(tasks, threads: min(threads, tasks)) { part, _ in
+            withStandardFloatingPoint {
+                for task in part { body(task / panels, task % panels, columns(task % panels)) }
+            }
+        }
+    }
+
+    /// Calls `body` with what each row of a chunk has in those columns.
+    private func forEachRow(_ chunk: Int, _ columns: Range<Int>, _ body: (_ start: Int, _ count: Int) -> Void) {
+        for index in chunk * Self.height..<min((chunk + 1) * Self.height, rows) {
+            let start = index * row + columns.lowerBound
+            let end = min(index * row + columns.upperBound, count)
+            if start < end { body(start, end - start) }
+        }
+    }
+
+    /// Calls `body` with the columns of each channel, one run after the other.
+    private func forEachRun(_ columns: Range<Int>, _ body: (_ channel: Int, _ columns: Range<Int>) -> Void) {
+        var (channel, start) = (columns.lowerBound / inner % channels, columns.lowerBound)
+        var left = inner - start % inner
+        while start < columns.upperBound {
+            let end = min(start + left, columns.upperBound)
+            body(channel, start..<end)
+            (start, left) = (end, inner)
+            channel = channel + 1 == channels ? 0 : channel + 1
+        }
+    }
+
+    /// The slope of each column, laid out in `room` unless they already lie so.
+    private func slopes<S>(
+        _ slopes: UnsafePointer<S>, of columns: Range<Int>, _ room: UnsafeMutablePointer<S>
+    ) -> UnsafePointer<S> {
+        if inner == 1, columns.upperBound <= channels { return slopes + columns.lowerBound }
+        forEachRun(columns) { channel, run in
+            (room + (run.lowerBound - columns.lowerBound)).update(repeating: slopes[channel], count: run.count)
+        }
+        return UnsafePointer(room)
+    }
+
+    // MARK: Values and gradients
+
+    /// y is x or overlaps nothing.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
+    func forward<S: ActivationScalar>(
+        _ x: UnsafePointer<S>, slopes: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>
+    ) {
+        guard count > 0 else { return }
+        if channels == 1 {
+            return Activation.leakyReLU(negativeSlope: Double(slopes.pointee)).forward(x, y, count: count)
+        }
+        forEachPanel { chunk, _, columns in
+            Rooms<S>.provide(1) { rooms in
+                let slopes = self.slopes(slopes, of: columns, rooms[0])
+                forEachRow(chunk, columns) { start, count in
+                    PairKind.prelu(x + start, slopes, y + start, count: count)
+                }
+            }
+        }
+    }
+
+    /// How many sums the gradient with respect to the slopes is made of: one for each chunk and channel, or piece of one.
+    var sumCount: Int { count == 0 ? 0 : chunks * sumsOfChunk }
+    private var sumsOfChunk: Int { inner < Self.width ? channels : channels * pieces }
+
+    /// dx and the gradients of the slopes, each of which is one of the inputs or overlaps nothing.
+    ///
+    /// - Parameter sums: `sumCount` zeros.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
+    func backward<S: ActivationScalar>(
+        _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, slopes: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>,
+        toSlopes: UnsafeMutablePointer<S>, sums: UnsafeMutableBufferPointer<Double>
+    ) {
+        guard count > 0 else { return toSlopes.update(repeating: 0, count: channels) }
+        let addTerms = S._kernels.pointer.pointee.add_slope_terms
+        // Each task adds to sums of its own.
+        nonisolated(unsafe) let sums = sums
+        forEachPanel { chunk, panel, columns in
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.width) { columnSums in
+                guard let columnSum = columnSums.baseAddress else { return }
+                columnSum.initialize(repeating: 0, count: columns.count)
+                Rooms<S>.provide(2) { rooms in
+                    let slopes = self.slopes(slopes, of: columns, rooms[0])
+                    let derivative = rooms[1]
+                    forEachRow(chunk, columns) { start, count in
+                        addTerms(dy + start, x + start, columnSum, count)
+                        PairKind.preluDerivative(x + start, slopes, derivative, count: count)
+                        PairKind.upstreamProduct(dy + start, UnsafePointer(derivative), dx + start, count: count)
+                    }
+                }
+                forEachRun(columns) { channel, run in
+                    let index = chunk * sumsOfChunk + (inner < Self.width ? channel : panel)
+                    for column in run { sums[index] += columnSum[column - columns.lowerBound] }
+                }
+            }
+        }
+        withStandardFloatingPoint {
+            let pieces = sumsOfChunk / channels
+            for channel in 0..<channels {
+                var sum = 0.0
+                for chunk in 0..<chunks {
+                    for piece in 0..<pieces { sum += sums[chunk * sumsOfChunk + channel * pieces + piece] }
+                }
+                toSlopes[channel] = S(sum)
+            }
+        }
+    }
+}
