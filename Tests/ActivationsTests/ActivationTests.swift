@@ -126,6 +126,8 @@ import Testing
         let f = try Activation(named: name)
         try expectAlike(f, (0..<77).map { Float($0) / 64 - 0.125 })
         try expectAlike(f, (0..<77).map { Double($0) / 64 - 0.125 })
+        try expectAlike(f, (0..<777).map { Float16($0 % 77) / 64 - 0.125 })
+        try expectAlike(f, (0..<777).map { BFloat16($0 % 77) / 64 - 0.125 })
     }
 
     private func expectAlike<S: ActivationScalar>(_ f: Activation, _ x: [S]) throws {

@@ -16,14 +16,28 @@ import Testing
         #expect(try provenBound(name, "float64", isForward: false) == double.gradient)
     }
 
-    /// The worst over all parameters, and for a gradient also over both ways to compute it.
+    /// The types of 16 bits are bounded by what `Float` allows and half a unit more.
+    @Test(arguments: ActivationDescription.all.map(\.name))
+    func sixteenBitsAreRoundedOnce(name: String) throws {
+        let row = try Activation(named: name).description
+        for (type, bound) in [("float16", row.errorBound(Float16.self)), ("bfloat16", row.errorBound(BFloat16.self))] {
+            #expect(try worst(name, type, isForward: true) <= bound.forward + 1e-6)
+            #expect(try worst(name, type, isForward: false) <= bound.gradient + 1e-6)
+        }
+    }
+
     private func provenBound(_ name: String, _ type: String, isForward: Bool) throws -> Double {
+        let worst = try worst(name, type, isForward: isForward)
+        // The references themselves are off by less than 1e-4. 0 stays 0.
+        return max(((worst - 1e-4) * 10).rounded(.up), 0) / 10
+    }
+
+    /// The worst over all parameters, and for a gradient also over both ways to compute it.
+    private func worst(_ name: String, _ type: String, isForward: Bool) throws -> Double {
         let errors = try measurements.get().filter {
             $0.name == name && $0.type == type && ($0.quantity == "forward") == isForward
         }
-        let worst = try #require(errors.map(\.error).max(), "run scripts/prove-accuracy.sh \(name)")
-        // The references themselves are off by less than 1e-4. 0 stays 0.
-        return max(((worst - 1e-4) * 10).rounded(.up), 0) / 10
+        return try #require(errors.map(\.error).max(), "run scripts/prove-accuracy.sh \(name)")
     }
 }
 

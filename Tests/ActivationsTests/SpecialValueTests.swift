@@ -13,6 +13,8 @@ import Testing
     func nanStaysNaN(name: String) throws {
         try checkNaN(Float.self, name)
         try checkNaN(Double.self, name)
+        try checkNaN(Float16.self, name)
+        try checkNaN(BFloat16.self, name)
     }
 
     /// Where the derivative is 0 on a whole stretch, the gradient is 0 whatever comes from upstream.

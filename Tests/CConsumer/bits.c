@@ -11,6 +11,7 @@ enum { N = 1 << 18 };
 
 static uint32_t input32[N], upstream32[N], output32[N];
 static uint64_t input64[N], upstream64[N], output64[N];
+static uint16_t input16[N], upstream16[N], output16[N];
 static float logits32[N];
 static double logits64[N];
 static uint64_t hash = 14695981039346656037u;
@@ -24,6 +25,10 @@ static void add32(void) {
 static void add64(void) {
     const uint64_t magnitude = (uint64_t)-1 >> 1, infinity = (uint64_t)0x7ff << 52;
     for (int i = 0; i < N; i++) add((output64[i] & magnitude) > infinity ? infinity + 1 : output64[i]);
+}
+
+static void add16(uint16_t infinity) {
+    for (int i = 0; i < N; i++) add((output16[i] & 0x7fff) > infinity ? infinity + 1 : output16[i]);
 }
 
 /* 1 when the processor flushes subnormal numbers in this thread. */
@@ -52,6 +57,7 @@ int main(int argc, char **argv) {
         state = state * 6364136223846793005u + 1442695040888963407u;
         input64[i] = state ^ state >> 29;
         input32[i] = (uint32_t)(input64[i] >> 32);
+        input16[i] = (uint16_t)(input64[i] >> 48);
         const int step = (int)(state >> 40 & 2047) - 1024;
         logits32[i] = (float)step / 8;
         logits64[i] = step;
@@ -71,6 +77,13 @@ int main(int argc, char **argv) {
             add32();
             CHECK(act_backward(act_at(i), NULL, ACT_F64, N, upstream64, input64, output64) == ACT_OK);
             add64();
+            for (int type = ACT_F16; type <= ACT_BF16; type++) {
+                CHECK(act_forward(act_at(i), NULL, (act_dtype)type, N, input16, output16) == ACT_OK);
+                add16(type == ACT_F16 ? 0x7c00 : 0x7f80);
+                for (int j = 0; j < N; j++) upstream16[j] = type == ACT_F16 ? 0x3c00 : 0x3f80;
+                CHECK(act_backward(act_at(i), NULL, (act_dtype)type, N, upstream16, input16, output16) == ACT_OK);
+                add16(type == ACT_F16 ? 0x7c00 : 0x7f80);
+            }
         }
         for (ptrdiff_t axis = 0; axis < 3; axis++) {
             CHECK(act_softmax(ACT_F32, 3, shape, axis, logits32, output32) == ACT_OK);

@@ -94,6 +94,44 @@ static void elementwise(void) {
     }
 }
 
+/* Numbers of 16 bits, from their fields. */
+static double number(act_dtype type, unsigned bits) {
+    const int digits = type == ACT_F16 ? 10 : 7, bias = type == ACT_F16 ? 15 : 127;
+    const int exponent = (bits & 0x7fff) >> digits, fraction = bits & ((1 << digits) - 1);
+    const double magnitude = exponent == 2 * bias + 1 ? (fraction ? NAN : INFINITY)
+                             : exponent ? ldexp((1 << digits) + fraction, exponent - bias - digits)
+                                        : ldexp(fraction, 1 - bias - digits);
+    return bits & 0x8000 ? -magnitude : magnitude;
+}
+
+/* All of them: half a unit in the last place, and a little for the libm in float. */
+static void sixteen_bits(void) {
+    enum { ALL = 65536 };
+    static unsigned short x[ALL], y[ALL], ones[ALL], dx[ALL];
+    for (int t = 0; t < 2; t++) {
+        const act_dtype type = t ? ACT_BF16 : ACT_F16;
+        const double half_unit = t ? ldexp(1, -8) : ldexp(1, -11), tiny = t ? ldexp(1, -134) : ldexp(1, -25);
+        for (int i = 0; i < ALL; i++) x[i] = (unsigned short)i, ones[i] = t ? 0x3f80 : 0x3c00;
+        for (size_t r = 0; r < sizeof references / sizeof *references; r++) {
+            const act_activation *a = act_find(references[r].name);
+            CHECK(act_forward(a, references[r].params, type, ALL, x, y) == ACT_OK);
+            CHECK(act_backward(a, references[r].params, type, ALL, ones, x, dx) == ACT_OK);
+            for (unsigned i = 0; i < ALL; i++) {
+                const double at = number(type, i), got = number(type, y[i]), slope = number(type, dx[i]);
+                const double want = references[r].f(at), want_slope = references[r].slope(at);
+                if (isnan(at)) {
+                    CHECK(isnan(got) && isnan(slope));
+                } else if (fabs(at) < 20) {
+                    CHECK(isinf(got) || fabs(got - want) <= fabs(want) * half_unit * 1.01 + tiny);
+                    CHECK(isinf(slope) || fabs(slope - want_slope) <= fabs(want_slope) * half_unit * 1.01 + tiny);
+                }
+            }
+        }
+        CHECK(act_forward(act_find("sigmoid"), NULL, type, ALL - 1, x + 1, x + 1) == ACT_OK);
+        CHECK(act_forward(act_find("sigmoid"), NULL, type, 3, ones, y) == ACT_OK && x[ones[0]] == y[0]);
+    }
+}
+
 /* Rows of a shape outer, length, inner: the element at [o][l][i]. */
 #define AT(o, l, i) (((o) * length + (l)) * inner + (i))
 
@@ -182,6 +220,7 @@ static void library(void) {
 int main(void) {
     catalogue();
     elementwise();
+    sixteen_bits();
     along_an_axis(3, 10, 1);
     along_an_axis(1, 1, 1);
     along_an_axis(5, 7, 33);

@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import struct
 import sys
 from ctypes import c_char_p, c_double, c_int, c_size_t, c_ssize_t, c_void_p
 
@@ -31,7 +32,10 @@ assert list(y) == [-1, -0.25, 0, 0.5, 2]
 assert forward(find(b"tanh"), None, F64, 5, x, y) == 0
 assert all(math.isclose(a, math.tanh(b), rel_tol=1e-15) for a, b in zip(y, x))
 
-status = forward(find(b"tanh"), None, F16, 5, x, y)
+halves, results = ctypes.create_string_buffer(struct.pack("5e", *x), 10), ctypes.create_string_buffer(10)
+assert forward(find(b"tanh"), None, F16, 5, halves, results) == 0
+assert results.raw == struct.pack("5e", *map(math.tanh, x))
+status = forward(find(b"tanh"), None, 4, 5, x, y)
 assert b"type" in message(status), message(status)
 status = forward(find(b"no such activation"), None, F64, 5, x, y)
 assert b"unknown activation" in message(status), message(status)

@@ -25,7 +25,10 @@ static double N(error)(const oracle_reference *reference, oracle_quantity quanti
     }
     if (W(fabs)(result) > beyond) result = W(copysign)(beyond, result);
     const wide distance = W(fabs)((result - exact) - rest);
-    if (scale > 0 && quantity == oracle_slope) return distance / (scale * N(power_of_two)(-DIGITS - 1));
+    if (scale > 0 && quantity == oracle_slope) {
+        const wide unit = scale * N(power_of_two)(-DIGITS - 1);
+        return distance / (IS_ROUNDED ? W(fmax)(unit, N(last_place)(W(fabs)(exact))) : unit);
+    }
     return distance == 0 ? 0 : distance / N(last_place)(scale > 0 ? (wide)scale : W(fabs)(exact));
 }
 

@@ -108,6 +108,9 @@ static void ordinary_errors_long(const long double *exact, const double *results
 #define JOINED(a, b) a##b
 #define J(a, b) JOINED(a, b)
 
+// Whether results were computed in a wider type, and rounded as the last step.
+#define IS_ROUNDED 0
+
 #define real float
 #define wide double
 #define W(function) function
@@ -134,6 +137,54 @@ static void ordinary_errors_long(const long double *exact, const double *results
 #define DIGITS DBL_MANT_DIG
 #define LOWEST (DBL_MIN_EXP - 1)
 #define HIGHEST (DBL_MAX_EXP - 1)
+#include "errors.h"
+#undef HIGHEST
+#undef LOWEST
+#undef DIGITS
+#undef INFINITE
+#undef N
+#undef W
+#undef wide
+#undef real
+#undef IS_ROUNDED
+
+// The types of 16 bits, whose numbers come here as floats.
+#define IS_ROUNDED 1
+typedef float float16, bfloat16;
+
+static void ordinary_errors_half(const double *exact, const float *results, double *errors, size_t n, bool any_zero) {
+    for (size_t i = 0; i < n; i++) errors[i] = -1;
+}
+
+#define wide double
+#define W(function) function
+#define INFINITE oracle_infinity_float
+
+#define real float16
+#define N(name) name##_float16
+#define exponent_float16 exponent_double
+#define power_of_two_float16 power_of_two_double
+#define ordinary_errors_float16 ordinary_errors_half
+#define values_float16 values_double
+#define DIGITS 11
+#define LOWEST -14
+#define HIGHEST 15
+#include "errors.h"
+#undef HIGHEST
+#undef LOWEST
+#undef DIGITS
+#undef N
+#undef real
+
+#define real bfloat16
+#define N(name) name##_bfloat16
+#define exponent_bfloat16 exponent_double
+#define power_of_two_bfloat16 power_of_two_double
+#define ordinary_errors_bfloat16 ordinary_errors_half
+#define values_bfloat16 values_double
+#define DIGITS 8
+#define LOWEST -126
+#define HIGHEST 127
 #include "errors.h"
 
 double oracle_error(const oracle_reference *reference, oracle_quantity quantity, double x, long double exact,

@@ -1,11 +1,12 @@
 // The worst errors of one activation over its inputs, on standard output: a line for each scalar type, quantity and set
 // of parameters, its fields separated by tabs (see `report`). Progress goes to standard error.
 //
-//   prove NAME [quick]
+//   prove NAME [quick | halves]
 //
 // float:  all 2^32 inputs with default parameters, 2^24 for five other values of each parameter. Judged by a fast
 //         reference; a sample of each block and its worst are judged by the plain one too (see doubtful).
 // double: 10^8 inputs, judged by long double; the ten thousand that look worst are then judged by MPFR.
+// The types of 16 bits: all inputs. With "halves" these types alone.
 #include <inttypes.h>
 #include <math.h>
 #include <pthread.h>
@@ -23,6 +24,8 @@
 
 enum { BLOCK = 4096, SAMPLE = 256, TASK = 1 << 18, FINALISTS = 10000, VALUES = 5 };
 
+enum { FLOAT32, FLOAT64, FLOAT16, BFLOAT16, TYPES };
+static const char *const types[] = {"float32", "float64", "float16", "bfloat16"};
 static const char *const quantities[] = {"forward", "gradient", "gradient from output"};
 
 typedef struct {
@@ -36,7 +39,8 @@ typedef struct {
     ck_kind kind;
     const oracle_reference *reference;
     oracle_quantity quantity;
-    bool is_float;
+    int type;
+    bool is_float;            // it is computed in float
     double parameters[ck_parameter_limit];
     const char *label;
     uint64_t inputs;
@@ -44,7 +48,7 @@ typedef struct {
 
     _Atomic uint64_t next;
     pthread_mutex_t lock;
-    witness worst;            // of floats
+    witness worst;            // of what is computed in float
     uint64_t judged;
     witness *finalists;       // of doubles: a heap whose root is the least error
     size_t finalist_count;
@@ -186,6 +190,27 @@ static void judge_floats(sweep *s, uint64_t start, uint64_t end, witness *worst,
     }
 }
 
+static void judge_halves(const sweep *s, uint64_t start, uint64_t end, witness *worst, uint64_t *judged) {
+    const ck_half *half = s->type == FLOAT16 ? ck_current()->float16 : ck_current()->bfloat16;
+    uint16_t bits[BLOCK], results[BLOCK];
+    float x[BLOCK], y[BLOCK], ones[BLOCK];
+    double errors[BLOCK];
+    for (int i = 0; i < BLOCK; i++) ones[i] = 1;
+    for (uint64_t index = start; index < end; index += BLOCK) {
+        for (int i = 0; i < BLOCK; i++) bits[i] = (uint16_t)(index + i);
+        half->widen(bits, x, BLOCK);
+        compute(s, x, y, ones, BLOCK);
+        half->narrow(y, results, BLOCK);
+        half->widen(results, y, BLOCK);
+        (s->type == FLOAT16 ? oracle_errors_float16 : oracle_errors_bfloat16)(
+            s->reference, s->quantity, x, y, errors, BLOCK, s->parameters);
+        for (int i = 0; i < BLOCK; i++) {
+            *judged += errors[i] == errors[i];
+            if (errors[i] > worst->error) *worst = (witness){bits[i], errors[i]};
+        }
+    }
+}
+
 static void judge_doubles(sweep *s, uint64_t start, uint64_t end, witness *heap, size_t *count, uint64_t *judged) {
     uint64_t bits[BLOCK];
     double x[BLOCK], y[BLOCK], ones[BLOCK], errors[BLOCK];
@@ -212,10 +237,11 @@ static void *work(void *context) {
         const uint64_t start = atomic_fetch_add(&s->next, TASK);
         if (start >= s->inputs) break;
         const uint64_t end = start + TASK < s->inputs ? start + TASK : s->inputs;
-        if (s->is_float) judge_floats(s, start, end, &worst, &judged);
+        if (s->type == FLOAT32) judge_floats(s, start, end, &worst, &judged);
+        else if (s->is_float) judge_halves(s, start, end, &worst, &judged);
         else judge_doubles(s, start, end, heap, &count, &judged);
         if (start % (s->inputs / 16 / TASK * TASK + TASK) == 0) {
-            fprintf(stderr, "\r%s, %s, %s, %s: %2.0f %% ", s->row->name, s->is_float ? "float32" : "float64",
+            fprintf(stderr, "\r%s, %s, %s, %s: %2.0f %% ", s->row->name, types[s->type],
                     quantities[s->quantity], s->label, 100.0 * (double)start / (double)s->inputs);
         }
     }
@@ -246,16 +272,17 @@ static witness confirm(sweep *s) {
 // type, quantity, parameters, inputs, worst error in ULP, its input as bits and as a number
 static void report(const sweep *s, double seconds) {
     double x = as_double(s->worst.bits);
-    if (s->is_float) {
-        const uint32_t bits = (uint32_t)s->worst.bits;
-        float narrow;
-        memcpy(&narrow, &bits, sizeof bits);
-        x = narrow;
-    }
-    printf("%s\t%s\t%s\t%s\t%" PRIu64 "\t%.6f\t0x%0*" PRIx64 "\t%.9g\n", s->row->name, s->is_float ? "float32" : "float64",
-           quantities[s->quantity], s->label, s->inputs, s->worst.error, s->is_float ? 8 : 16, s->worst.bits, x);
+    const uint32_t bits = (uint32_t)s->worst.bits;
+    const uint16_t half = (uint16_t)bits;
+    float narrow;
+    memcpy(&narrow, &bits, sizeof bits);
+    if (s->type == FLOAT16) ck_current()->float16->widen(&half, &narrow, 1);
+    if (s->type == BFLOAT16) ck_current()->bfloat16->widen(&half, &narrow, 1);
+    if (s->is_float) x = narrow;
+    printf("%s\t%s\t%s\t%s\t%" PRIu64 "\t%.6f\t0x%0*" PRIx64 "\t%.9g\n", s->row->name, types[s->type],
+           quantities[s->quantity], s->label, s->inputs, s->worst.error, s->type == FLOAT32 ? 8 : s->is_float ? 4 : 16, s->worst.bits, x);
     fflush(stdout);
-    fprintf(stderr, "\r%s, %s, %s, %s: %.3f ULP at %.9g in %.0f s\n", s->row->name, s->is_float ? "float32" : "float64",
+    fprintf(stderr, "\r%s, %s, %s, %s: %.3f ULP at %.9g in %.0f s\n", s->row->name, types[s->type],
             quantities[s->quantity], s->label, s->worst.error, x, seconds);
 }
 
@@ -290,16 +317,18 @@ static bool valid(const ck_descriptor *row, const double *parameters) {
     return !row->ordered || parameters[0] <= parameters[1];
 }
 
-// All quantities of both types, with one set of parameters.
+// All quantities of the types from `first` on, with one set of parameters.
 static bool prove(ck_kind kind, const oracle_reference *reference, const double *parameters, const char *label,
-                  uint64_t floats, uint64_t doubles) {
+                  int first, uint64_t floats, uint64_t doubles) {
+    const uint64_t inputs[] = {floats, doubles, 1 << 16, 1 << 16};
     bool complete = true;
-    for (int type = 0; type < 2; type++) {
-        const ck_kernels *kernels = type == 0 ? ck_current()->float32 : ck_current()->float64;
+    for (int type = first; type < TYPES; type++) {
+        const ck_kernels *kernels = type == FLOAT64 ? ck_current()->float64 : ck_current()->float32;
         for (oracle_quantity quantity = oracle_value; quantity <= oracle_slope_from_output; quantity++) {
             if (quantity == oracle_slope_from_output && !kernels->from_output[kind]) continue;
             sweep s = {.row = ck_describe(kind), .kind = kind, .reference = reference, .quantity = quantity,
-                       .is_float = type == 0, .label = label, .inputs = type == 0 ? floats : doubles, .stride = (1ull << 32) / floats};
+                       .type = type, .is_float = type != FLOAT64, .label = label, .inputs = inputs[type],
+                       .stride = (1ull << 32) / floats};
             memcpy(s.parameters, parameters, sizeof s.parameters);
             complete &= run(&s);
         }
@@ -309,8 +338,10 @@ static bool prove(ck_kind kind, const oracle_reference *reference, const double 
 
 int main(int count, char **arguments) {
     const bool quick = count == 3 && strcmp(arguments[2], "quick") == 0;
-    if (count < 2 || (count > 2 && !quick)) {
-        fprintf(stderr, "usage: prove NAME [quick]\n");
+    const bool halves = count == 3 && strcmp(arguments[2], "halves") == 0;
+    const int first = halves ? FLOAT16 : FLOAT32;
+    if (count < 2 || (count > 2 && !quick && !halves)) {
+        fprintf(stderr, "usage: prove NAME [quick | halves]\n");
         return 2;
     }
     ck_kind kind = 0;
@@ -323,7 +354,7 @@ int main(int count, char **arguments) {
     const ck_descriptor *row = ck_describe(kind);
     double initial[ck_parameter_limit] = {0};
     for (uint32_t i = 0; i < row->parameter_count; i++) initial[i] = row->parameters[i].initial;
-    bool complete = prove(kind, reference, initial, "default", quick ? 1 << 24 : 1ull << 32, quick ? 1 << 20 : 100000000);
+    bool complete = prove(kind, reference, initial, "default", first, quick ? 1 << 24 : 1ull << 32, quick ? 1 << 20 : 100000000);
 
     for (uint32_t i = 0; i < row->parameter_count; i++) {
         static const double factors[] = {0.3, 0.7, 1.9, 7, -1, 0.01, 2.5, -0.4, 0.1, 1.5};
@@ -338,7 +369,7 @@ int main(int count, char **arguments) {
             if (!valid(row, parameters)) continue;
             char label[64];
             snprintf(label, sizeof label, "%s = %.9g", row->parameters[i].name, parameters[i]);
-            complete &= prove(kind, reference, parameters, label, quick ? 1 << 20 : 1 << 24, quick ? 1 << 16 : 1 << 20);
+            complete &= prove(kind, reference, parameters, label, first, quick ? 1 << 20 : 1 << 24, quick ? 1 << 16 : 1 << 20);
             proven++;
         }
         if (proven < VALUES) {

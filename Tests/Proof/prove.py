@@ -13,6 +13,7 @@ here = pathlib.Path(__file__).parent
 kernels = here.parent.parent / "Sources" / "CKernels"
 factories = kernels.parent / "Activations" / "Activation" / "Catalogue"
 table = here / "accuracy.tsv"
+TYPES = ("float32", "float64", "float16", "bfloat16")
 columns = ["key", "name", "type", "quantity", "parameters", "inputs", "error", "bits", "input"]
 PEER_NAMES = {"torch": "PyTorch", "onnxruntime": "ONNX Runtime", "jax": "JAX", "numpy": "NumPy or SciPy"}
 
@@ -45,8 +46,13 @@ def dependencies(header):
     return sorted(needed)
 
 
-def key(header):
-    code = "\n".join(dependencies(header))
+def is_half(result):
+    return result["type"] in ("float16", "bfloat16")
+
+
+def key(header, halves=False):
+    """Of the texts that a row's results depend on; those in the types of 16 bits also on the conversions."""
+    code = "\n".join(dependencies(header) + ([(kernels / "loops" / "half.h").read_text()] if halves else []))
     code = re.sub(r"//[^\n]*", "", code)  # comments
     code = re.sub(r"\.float32 = .*", "", code)  # the stated bounds
     return hashlib.sha256(" ".join(code.split()).encode()).hexdigest()[:16]
@@ -63,10 +69,11 @@ def replace(found, headers, bounds=()):
     """Writes what was found of a function in the place of what was known, and the bounds; other proofs may be running."""
     with open(__file__) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        new = {result["name"] for result in found}
-        results = [result for result in read() if result["name"] in headers and result["name"] not in new] + found
+        new = {(result["name"], result["type"]) for result in found}
+        results = [result for result in read() if result["name"] in headers and (result["name"], result["type"]) not in new]
+        results += found
         names = list(headers)
-        results.sort(key=lambda result: names.index(result["name"]))
+        results.sort(key=lambda result: (names.index(result["name"]), is_half(result)))
         lines = ["\t".join(columns)] + ["\t".join(result[column] for column in columns) for result in results]
         table.write_text("\n".join(lines) + "\n")
         (here / "accuracy.md").write_text(page(results, names))
@@ -83,8 +90,8 @@ def page(results, names):
         "parameter, the unit is that of `Tests/COracle/include/COracle.h`.",
         "",
         "Float, default parameters: all 2³² inputs. Float, other values of each parameter: 2²⁴ inputs for each value.",
-        "Double: 10⁸ inputs, and 2²⁰ for each other value. A gradient has dy = 1, and is the worse of those from the",
-        "input and from the output. Every measurement is in `accuracy.tsv`.",
+        "Double: 10⁸ inputs, and 2²⁰ for each other value. Float16 and BFloat16: all 65,536 inputs. A gradient has dy = 1,",
+        "and is the worse of those from the input and from the output. Every measurement is in `accuracy.tsv`.",
         "",
         "Others: the worst forward error of PyTorch, ONNX Runtime, JAX and NumPy or SciPy in Float with default parameters,",
         "on the number of inputs and at the place that `peers.tsv` tells; the sign of a zero is not counted.",
@@ -94,7 +101,7 @@ def page(results, names):
     ]
     others_of = peers()
     for name in names:
-        for type in ("float32", "float64"):
+        for type in TYPES:
             for others in (False, True):
                 own = [r for r in results if r["name"] == name and r["type"] == type]
                 own = [r for r in own if (r["parameters"] != "default") == others]
@@ -138,6 +145,16 @@ def rounded(error):
     return max(math.ceil((error - 1e-4) * 10), 0) / 10
 
 
+def unproven(name, header, results):
+    """What of a function is not proven as it is: "all", "halves" or nothing."""
+    own = [result for result in results if result["name"] == name]
+    for extent, halves in (("all", False), ("halves", True)):
+        keys = {result["key"] for result in own if is_half(result) == halves}
+        if keys != {key(header, halves)}:
+            return extent
+    return None
+
+
 def state(header, type, bounds):
     """Writes the proven bounds into the header, and into the documentation of the factory."""
     stated = f".{type} = {{{bounds[0]:g}, {bounds[1]:g}}}"
@@ -159,6 +176,7 @@ def main():
     parser.add_argument("--check", action="store_true", help="only tell which rows are not proven as they are")
     parser.add_argument("--quick", action="store_true", help="sample the inputs; write nothing")
     parser.add_argument("--force", action="store_true", help="prove again what is proven")
+    parser.add_argument("--halves", action="store_true", help="prove the types of 16 bits alone, which takes moments")
     parser.add_argument("--program", help=argparse.SUPPRESS)
     parser.add_argument("names", nargs="*", metavar="NAME")
     arguments = parser.parse_args()
@@ -170,26 +188,28 @@ def main():
 
     results = [result for result in read() if result["name"] in headers]
     if arguments.check:
-        proven = {(result["name"], result["key"]) for result in results}
-        stale = [name for name in arguments.names or names if (name, key(headers[name])) not in proven]
+        stale = [name for name in arguments.names or names if unproven(name, headers[name], results)]
         sys.exit(f"not proven as they are: {', '.join(stale)}" if stale else 0)
     failed = []
     for name in arguments.names or names:
-        wanted = key(headers[name])
-        own = [result for result in results if result["name"] == name]
-        if own and all(result["key"] == wanted for result in own) and not (arguments.force or arguments.quick):
+        extent = "quick" if arguments.quick else "halves" if arguments.halves else "all" if arguments.force else None
+        extent = extent or unproven(name, headers[name], results)
+        if not extent:
             continue
-        command = [arguments.program, name] + (["quick"] if arguments.quick else [])
+        command = [arguments.program, name] + ([extent] if extent != "all" else [])
         run = subprocess.run(command, stdout=subprocess.PIPE, text=True)
-        found = [dict(zip(columns, [wanted, *line.split("\t")])) for line in run.stdout.splitlines()]
+        found = [dict(zip(columns, ["", *line.split("\t")])) for line in run.stdout.splitlines()]
+        for result in found:
+            result["key"] = key(headers[name], is_half(result))
         bounds = []
-        for type in ("float32", "float64"):
+        for type in TYPES:
             own = [result for result in found if result["type"] == type]
             if own:
                 forward = worst(r for r in own if r["quantity"] == "forward")
                 gradient = worst(r for r in own if r["quantity"] != "forward")
                 pair = [rounded(float(forward["error"])), rounded(float(gradient["error"]))]
-                bounds.append((name, type, pair))
+                if not is_half(forward):
+                    bounds.append((name, type, pair))
                 print(f"{name} .{type} = {{{pair[0]:g}, {pair[1]:g}}}")
                 for result in (forward, gradient):
                     print("   ", *[result[column] for column in columns[3:]], flush=True)

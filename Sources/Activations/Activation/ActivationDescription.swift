@@ -53,10 +53,15 @@ public struct ActivationDescription: Sendable {
     /// The first parameter may not exceed the second.
     var isOrdered: Bool { row.ordered }
 
-    /// The largest errors in ULP, over all inputs in `Float` and over a large sample in `Double`.
+    /// The largest errors in ULP, over all inputs in `Float` and over a large sample in `Double`. In `Float16` and
+    /// ``BFloat16`` they are half a unit of the type more than in `Float`.
     public func errorBound<Scalar: ActivationScalar>(_ type: Scalar.Type) -> (forward: Double, gradient: Double) {
-        let bound = type == Float.self ? row.float32 : row.float64
-        return (bound.forward, bound.gradient)
+        guard type._kernels.half != nil else {
+            let bound = type == Float.self ? row.float32 : row.float64
+            return (bound.forward, bound.gradient)
+        }
+        let (bound, unit) = (row.float32, Double(Float.ulpOfOne) / Double(Scalar.ulpOfOne))
+        return (0.5 + bound.forward * unit, 0.5 + bound.gradient * unit)
     }
 
     /// A parameter of an activation.

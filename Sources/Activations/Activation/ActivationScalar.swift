@@ -1,6 +1,9 @@
 internal import CKernels
 
-/// A floating-point type that activations are computed in: `Float` and `Double`.
+/// A floating-point type that activations take and give: `Float`, `Double`, `Float16` and ``BFloat16``.
+///
+/// Values of 16 bits are computed in `Float` and rounded once, to nearest with ties to even; so is a chain of activations,
+/// from its first input to its last output.
 public protocol ActivationScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     /// The kernels of this type for the processor at hand.
     static var _kernels: KernelTable { get }
@@ -8,7 +11,10 @@ public protocol ActivationScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable
 
 /// The block kernels of one scalar type.
 public struct KernelTable: @unchecked Sendable {
+    /// Those of the type that values are computed in.
     let pointer: UnsafePointer<ck_kernels>
+    /// How values come into that type and back, where it is another: always `Float`.
+    var half: UnsafePointer<ck_half>?
 }
 
 extension Float: ActivationScalar {
@@ -17,6 +23,18 @@ extension Float: ActivationScalar {
 
 extension Double: ActivationScalar {
     public static var _kernels: KernelTable { KernelTable(pointer: ck_current().pointee.float64) }
+}
+
+extension Float16: ActivationScalar {
+    public static var _kernels: KernelTable {
+        KernelTable(pointer: ck_current().pointee.float32, half: ck_current().pointee.float16)
+    }
+}
+
+extension BFloat16: ActivationScalar {
+    public static var _kernels: KernelTable {
+        KernelTable(pointer: ck_current().pointee.float32, half: ck_current().pointee.bfloat16)
+    }
 }
 
 /// The instruction set whose kernels run here: `avx512`, `avx2` or `portable`.

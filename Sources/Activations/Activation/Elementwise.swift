@@ -7,6 +7,8 @@ extension Activation {
     @usableFromInline
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int) {
         CollectionOfOne(self).forward(x, y, count: count)
     }
@@ -14,6 +16,8 @@ extension Activation {
     /// dx = dy f′(x)
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func backward<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>, count: Int
     ) {
@@ -26,6 +30,8 @@ extension Activation {
     /// - Returns: Whether y determines f′; if not, nothing is written.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func backwardFromOutput<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>, count: Int
     ) -> Bool {
@@ -40,8 +46,8 @@ extension Activation {
     ) {
         let streams = Walk<S>.isLarge(count) && isMemoryBound && dx != dy && dx != read
         Walk<S>.over(count, output: dx, streams: streams) { part, target in
-            parameters.withUnsafePointer {
-                kernel(dy + part.lowerBound, read + part.lowerBound, target, part.count, $0)
+            Operands(a: dy, b: read).compute(part, to: target) { dy, read, dx, count in
+                parameters.withUnsafePointer { kernel(dy, read, dx, count, $0) }
             }
         }
     }
@@ -51,22 +57,26 @@ extension Collection<Activation> {
     /// y = the stages one after the other on x, block by block, so that memory is read and written once.
     @specialized(where Self == [Activation], S == Float)
     @specialized(where Self == [Activation], S == Double)
+    @specialized(where Self == [Activation], S == Float16)
+    @specialized(where Self == [Activation], S == BFloat16)
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int) {
         let kernels = S._kernels.pointer.pointee.forward
         let streams = Walk<S>.isLarge(count) && x != y && allSatisfy(\.isMemoryBound)
         Walk<S>.over(count, output: y, streams: streams, blockwise: self.count > 1) { part, target in
-            var source = x + part.lowerBound
-            for stage in self {
-                stage.parameters.withUnsafePointer {
-                    kernels[Int(stage.kind.rawValue)](source, target, part.count, $0)
+            Operands(a: x, b: x).compute(part, to: target) { x, _, y, count in
+                var source = x
+                for stage in self {
+                    stage.parameters.withUnsafePointer {
+                        kernels[Int(stage.kind.rawValue)](source, y, count, $0)
+                    }
+                    source = UnsafeRawPointer(y)
                 }
-                source = UnsafePointer(target)
             }
         }
     }
 }
 
-/// How an elementwise operation goes over memory.
+/// How an operation goes over memory.
 enum Walk<S: ActivationScalar> {
     /// Elements of a block: 16 KiB, half of a first-level cache.
     private static var block: Int { 16384 / MemoryLayout<S>.stride }
@@ -85,7 +95,8 @@ enum Walk<S: ActivationScalar> {
         _ count: Int, output: UnsafeMutablePointer<S>, streams: Bool, blockwise: Bool = false,
         _ body: (Range<Int>, UnsafeMutablePointer<S>) -> Void
     ) {
-        if count < Self.block {
+        let block = Self.block
+        if count < block {
             guard count > 0 else { return }
             return withStandardFloatingPoint { body(0..<count, output) }
         }
@@ -110,7 +121,7 @@ enum Walk<S: ActivationScalar> {
     private static func stream(
         _ part: Range<Int>, _ output: UnsafeMutablePointer<S>, _ body: (Range<Int>, UnsafeMutablePointer<S>) -> Void
     ) {
-        let copy = S._kernels.pointer.pointee.stream
+        let copy = S._kernels.half?.pointee.stream ?? S._kernels.pointer.pointee.stream
         let block = 4096 / MemoryLayout<S>.stride
         let line = 64 / MemoryLayout<S>.stride
         withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 64) { memory in
@@ -128,6 +139,49 @@ enum Walk<S: ActivationScalar> {
                 start = end
             }
             ck_stream_end()
+        }
+    }
+}
+
+/// Two inputs, which may be the same, in the type that is computed in.
+struct Operands<S: ActivationScalar> {
+    let a, b: UnsafePointer<S>
+
+    /// Computes `count` elements; the output may be an input.
+    typealias Body = (
+        _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ output: UnsafeMutableRawPointer, _ count: Int
+    ) -> Void
+
+    /// Puts the results of a part at `target`.
+    @inline(__always)
+    func compute(_ part: Range<Int>, to target: UnsafeMutablePointer<S>, _ body: Body) {
+        if let half = S._kernels.half {
+            computeWidened(part, to: target, half.pointee, body)
+        } else {
+            body(a + part.lowerBound, b + part.lowerBound, target, part.count)
+        }
+    }
+
+    /// Blocks are widened into the first-level cache, computed there and narrowed. They are small enough for the stack.
+    private func computeWidened(
+        _ part: Range<Int>, to target: UnsafeMutablePointer<S>, _ half: ck_half, _ body: Body
+    ) {
+        typealias Line = SIMD16<Float>
+        let block = 256
+        withUnsafeTemporaryAllocation(of: Line.self, capacity: block / Line.scalarCount) { first in
+            withUnsafeTemporaryAllocation(of: Line.self, capacity: block / Line.scalarCount) { second in
+                guard let wideA = UnsafeMutableRawPointer(first.baseAddress),
+                    let room = UnsafeMutableRawPointer(second.baseAddress)
+                else { return }
+                let wideB = a == b ? wideA : room
+                for start in stride(from: part.lowerBound, to: part.upperBound, by: block) {
+                    let count = Swift.min(block, part.upperBound - start)
+                    half.widen(a + start, wideA, count)
+                    if a != b { half.widen(b + start, wideB, count) }
+                    body(wideA, wideB, wideA, count)
+                    half.narrow(wideA, target + (start - part.lowerBound), count)
+                }
+            }
         }
     }
 }

@@ -13,6 +13,8 @@ public func act_forward(
         switch type {
         case ACT_F32: try activation.forward(Float.self, n, x, y)
         case ACT_F64: try activation.forward(Double.self, n, x, y)
+        case ACT_F16: try activation.forward(Float16.self, n, x, y)
+        case ACT_BF16: try activation.forward(BFloat16.self, n, x, y)
         default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
         }
     }
@@ -28,6 +30,8 @@ public func act_backward(
         switch type {
         case ACT_F32: try activation.backward(Float.self, n, dy, x, dx)
         case ACT_F64: try activation.backward(Double.self, n, dy, x, dx)
+        case ACT_F16: try activation.backward(Float16.self, n, dy, x, dx)
+        case ACT_BF16: try activation.backward(BFloat16.self, n, dy, x, dx)
         default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
         }
     }
@@ -44,6 +48,8 @@ public func act_backward_from_output(
         switch type {
         case ACT_F32: try activation.backwardFromOutput(Float.self, n, dy, y, dx)
         case ACT_F64: try activation.backwardFromOutput(Double.self, n, dy, y, dx)
+        case ACT_F16: try activation.backwardFromOutput(Float16.self, n, dy, y, dx)
+        case ACT_BF16: try activation.backwardFromOutput(BFloat16.self, n, dy, y, dx)
         default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
         }
     }

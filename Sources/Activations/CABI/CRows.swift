@@ -51,6 +51,8 @@ extension RowFunction {
             switch type {
             case ACT_F32: try forward(Float.self, try AxisSplit(rank, shape, axis), x, y)
             case ACT_F64: try forward(Double.self, try AxisSplit(rank, shape, axis), x, y)
+            case ACT_F16: try forward(Float16.self, try AxisSplit(rank, shape, axis), x, y)
+            case ACT_BF16: try forward(BFloat16.self, try AxisSplit(rank, shape, axis), x, y)
             default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
             }
         }
@@ -74,6 +76,8 @@ extension RowFunction {
             switch type {
             case ACT_F32: try backward(Float.self, try AxisSplit(rank, shape, axis), dy, y, dx)
             case ACT_F64: try backward(Double.self, try AxisSplit(rank, shape, axis), dy, y, dx)
+            case ACT_F16: try backward(Float16.self, try AxisSplit(rank, shape, axis), dy, y, dx)
+            case ACT_BF16: try backward(BFloat16.self, try AxisSplit(rank, shape, axis), dy, y, dx)
             default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
             }
         }

@@ -11,9 +11,20 @@ enum RowFunction {
     @discardableResult
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func callAsFunction<S: ActivationScalar>(
         _ split: AxisSplit, _ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>
     ) -> Bool {
+        if let half = S._kernels.half?.pointee {
+            let (count, rows) = (split.outer * split.length * split.inner, split.outer * split.inner)
+            guard let x = WideCopy(of: x, count: count, half),
+                let result = WideCopy(count: rows * resultLength(split.length)),
+                self(split, x.start, result.start)
+            else { return false }
+            result.narrow(to: y, half)
+            return true
+        }
         let table = S._kernels.pointer.pointee
         let kernels: RowOperation<S>.Kernels =
             switch self {
@@ -31,9 +42,19 @@ enum RowFunction {
     @discardableResult
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func backward<S: ActivationScalar>(
         _ split: AxisSplit, _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
     ) -> Bool {
+        if let half = S._kernels.half?.pointee {
+            let count = split.outer * split.length * split.inner
+            guard let dy = WideCopy(of: dy, count: count, half), let y = WideCopy(of: y, count: count, half),
+                backward(split, dy.start, y.start, dy.start)
+            else { return false }
+            dy.narrow(to: dx, half)
+            return true
+        }
         let table = S._kernels.pointer.pointee
         let kernels: RowOperation<S>.Kernels =
             self == .softmax

@@ -33,17 +33,18 @@ typedef enum act_status {
     ACT_INVALID_ARGUMENT,   /* NULL where data is needed, an overlap, an axis or a parameter out of range */
     ACT_UNKNOWN_ACTIVATION, /* not an activation of this library, NULL included */
     ACT_INVALID_SHAPE,      /* more elements than memory can hold, or more dimensions than 64 */
-    ACT_UNSUPPORTED_TYPE,   /* an element type that does not exist or is not computed yet */
+    ACT_UNSUPPORTED_TYPE,   /* an element type that does not exist or that the function does not take */
     ACT_OUT_OF_MEMORY,
     ACT_INTERNAL
 } act_status;
 
-/* The type of an element. ACT_F16 and ACT_BF16 are ACT_UNSUPPORTED_TYPE for now. */
+/* The type of an element. Elements of 16 bits are computed in float and rounded once, to nearest, ties to even. act_dense
+   does not take them yet. */
 typedef enum act_dtype {
     ACT_F32 = 0, /* float */
     ACT_F64 = 1, /* double */
     ACT_F16 = 2, /* IEEE binary16 */
-    ACT_BF16 = 3 /* bfloat16 */
+    ACT_BF16 = 3 /* bfloat16, the upper half of a float */
 } act_dtype;
 
 /* What the cheaper gradient of an activation reads: x (act_backward) or y = f(x) (act_backward_from_output). */

@@ -114,9 +114,18 @@ typedef struct {
     ck_column_gradient *_Nonnull column_softmax_backward, *_Nonnull column_log_softmax_backward;
 } ck_kernels;
 
+// A scalar type of 16 bits, which is computed in float: widen is exact, narrow rounds to nearest, ties to even. Vectors may
+// be at any address; input and output are disjoint. stream is that of ck_kernels.
+typedef struct {
+    void (*_Nonnull widen)(const void *_Nonnull x, void *_Nonnull y, size_t n);
+    void (*_Nonnull narrow)(const void *_Nonnull x, void *_Nonnull y, size_t n);
+    void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);
+} ck_half;
+
 typedef struct {
     const char *_Nonnull isa;
     const ck_kernels *_Nonnull float32, *_Nonnull float64;
+    const ck_half *_Nonnull float16, *_Nonnull bfloat16;
 } ck_table;
 
 // The best table that this processor runs, or the one that ACTIVATIONS_ISA names; chosen once.

@@ -18,10 +18,13 @@ enum { CK_ROW_OFFSET, CK_ROW_EXPONENT, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
 #define CK_BITS 32
 #include "kernels.h"
 #undef CK_BITS
+#include "half.h"
 
 #define CK_JOINED(a, b) a##b
 #define CK_JOIN(a, b) CK_JOINED(a, b)
 #define CK_QUOTED(text) #text
 #define CK_QUOTE(text) CK_QUOTED(text)
 
-const ck_table CK_JOIN(ck_table_, CK_ISA) = {CK_QUOTE(CK_ISA), &kernels_f32, &kernels_f64};
+const ck_table CK_JOIN(ck_table_, CK_ISA) = {
+    CK_QUOTE(CK_ISA), &kernels_f32, &kernels_f64, &float16, &bfloat16,
+};

@@ -29,4 +29,13 @@ void oracle_errors_double(const oracle_reference *_Nonnull reference, oracle_qua
                           const double *_Nonnull x, const double *_Nonnull results, double *_Nonnull errors, size_t n,
                           const double *_Nonnull parameters);
 
+// The same for results that were computed in float and rounded to a type of 16 bits, in its ULP; x and results hold its
+// numbers. Near a zero of f′ the unit is the larger of the two.
+void oracle_errors_float16(const oracle_reference *_Nonnull reference, oracle_quantity quantity,
+                           const float *_Nonnull x, const float *_Nonnull results, double *_Nonnull errors, size_t n,
+                           const double *_Nonnull parameters);
+void oracle_errors_bfloat16(const oracle_reference *_Nonnull reference, oracle_quantity quantity,
+                            const float *_Nonnull x, const float *_Nonnull results, double *_Nonnull errors, size_t n,
+                            const double *_Nonnull parameters);
+
 #endif
