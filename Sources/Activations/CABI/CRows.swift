@@ -96,7 +96,7 @@ extension RowFunction {
 
 extension AxisSplit {
     /// The split of a shape that arrives from C.
-    fileprivate init(_ rank: Int, _ shape: UnsafePointer<Int>?, _ axis: Int) throws(Refusal) {
+    init(_ rank: Int, _ shape: UnsafePointer<Int>?, _ axis: Int) throws(Refusal) {
         guard (0...64).contains(rank) else { throw Refusal(status: ACT_INVALID_SHAPE) }
         guard let shape else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
         let dimensions = UnsafeBufferPointer(start: shape, count: rank)

@@ -107,6 +107,46 @@ act_status act_log_softmax_backward(act_dtype type, size_t rank, const size_t *s
    -infinity. */
 act_status act_logsumexp(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis, const void *x, void *y);
 
+/* The same with options, and their kin. */
+typedef enum act_axis_function {
+    ACT_SOFTMAX = 0, /* exp(x) / sum(exp(x)) */
+    ACT_LOG_SOFTMAX, /* its logarithm */
+    ACT_SOFTMIN,     /* the softmax of -x */
+    ACT_HARDMAX,     /* 1 at the first largest element, 0 elsewhere */
+    ACT_SPARSEMAX,   /* max(x - tau, 0), the distribution closest to x */
+    ACT_ENTMAX15,    /* max(x / 2 - tau, 0)^2, between softmax and sparsemax */
+    ACT_SOFTMAX1,    /* exp(x) / (1 + sum(exp(x))) */
+    ACT_LOGSUMEXP    /* log(sum(exp(x))): the shape of y is that of x without the axis */
+} act_axis_function;
+
+/* What a row without any mass gives, one that is masked or -infinity everywhere. */
+typedef enum act_fully_masked {
+    ACT_FULLY_MASKED_NAN = 0, /* NaN */
+    ACT_FULLY_MASKED_ZERO,    /* 0, and -infinity for the logarithm */
+    ACT_FULLY_MASKED_UNIFORM  /* the same for each element */
+} act_fully_masked;
+
+/* Options; a structure of zeros but for its size changes nothing. */
+typedef struct act_axis_options {
+    size_t size;               /* sizeof(act_axis_options) */
+    double temperature;        /* what x is divided by first; 0 stands for 1 */
+    const void *additive;      /* elements that are added to x, of its type, or NULL */
+    const unsigned char *keep; /* bytes that are 0 where elements do not count, or NULL; one mask at a time */
+    size_t mask_rank;          /* the shape of the mask: axes are matched from the last, and those of length 1 repeat */
+    const size_t *mask_shape;
+    int causal;                /* not 0: an element along the last axis counts up to its place along the one before */
+    act_fully_masked fully_masked;
+} act_axis_options;
+
+/* options: NULL for none. */
+act_status act_along_axis(act_axis_function function, const act_axis_options *options, act_dtype type, size_t rank,
+                          const size_t *shape, ptrdiff_t axis, const void *x, void *y);
+
+/* The gradient with respect to x, from y (from x for ACT_LOGSUMEXP) and dy, with the same options. */
+act_status act_along_axis_backward(act_axis_function function, const act_axis_options *options, act_dtype type,
+                                   size_t rank, const size_t *shape, ptrdiff_t axis,
+                                   const void *dy, const void *y, void *dx);
+
 /* Dense layer ----------------------------------------------------------------------------------------------------- */
 
 /* y = f(x w + bias) by way of BLAS: x is m by k, w is k by n, y is m by n; bias is n values added to each row, or NULL
