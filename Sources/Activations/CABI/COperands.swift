@@ -57,3 +57,41 @@ struct Output<S: ActivationScalar> {
         return pointer.assumingMemoryBound(to: S.self)
     }
 }
+
+/// The memory of a call with several outputs, none of which overlaps anything.
+struct DisjointMemory {
+    private var inputs: [Range<UInt>] = []
+    private var outputs: [Range<UInt>] = []
+
+    /// - Returns: nil when there is nothing to read.
+    mutating func input<S: ActivationScalar>(
+        _ pointer: UnsafeRawPointer?, count: Int
+    ) throws(Refusal) -> UnsafePointer<S>? {
+        guard let addresses = try addresses(S.self, pointer, count) else { return nil }
+        inputs.append(addresses)
+        return pointer?.assumingMemoryBound(to: S.self)
+    }
+
+    /// - Returns: nil when it is not wanted or there is nothing to write.
+    mutating func output<S: ActivationScalar>(
+        _ pointer: UnsafeMutableRawPointer?, count: Int
+    ) throws(Refusal) -> UnsafeMutablePointer<S>? {
+        guard let pointer, let addresses = try addresses(S.self, pointer, count) else { return nil }
+        guard (inputs + outputs).allSatisfy({ !$0.overlaps(addresses) }) else {
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
+        outputs.append(addresses)
+        return pointer.assumingMemoryBound(to: S.self)
+    }
+
+    private func addresses<S: ActivationScalar>(
+        _ type: S.Type, _ pointer: UnsafeRawPointer?, _ count: Int
+    ) throws(Refusal) -> Range<UInt>? {
+        let bytes = try byteCount(type, count)
+        guard bytes > 0 else { return nil }
+        guard let pointer else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
+        let address = UInt(bitPattern: pointer)
+        guard address <= UInt.max - bytes else { throw Refusal(status: ACT_INVALID_SHAPE) }
+        return address..<address + bytes
+    }
+}

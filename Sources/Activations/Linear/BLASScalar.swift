@@ -5,6 +5,15 @@ import Synchronization
 public protocol BLASScalar: ActivationScalar {
     /// c += a·b.
     static func _addProduct(_ a: _Matrix<Self>, _ b: _Matrix<Self>, to c: UnsafeMutablePointer<Self>, stride: Int)
+    /// c = aᵀ·b or a·bᵀ.
+    static func _product(
+        _ a: _Matrix<Self>, _ b: _Matrix<Self>, transposed: _TransposedFactor, to c: UnsafeMutablePointer<Self>,
+        stride: Int)
+}
+
+/// Which factor of a product is transposed.
+public enum _TransposedFactor {
+    case left, right
 }
 
 /// A part of a row-major matrix in memory; `stride` elements lie between the starts of two rows.
@@ -28,6 +37,17 @@ extension Float: BLASScalar {
                 CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, a.start, lda, b.start, ldb, 1, c, ldc)
         }
     }
+
+    public static func _product(
+        _ a: _Matrix<Float>, _ b: _Matrix<Float>, transposed: _TransposedFactor, to c: UnsafeMutablePointer<Float>,
+        stride: Int
+    ) {
+        let shape = ProductShape(a, b, transposed)
+        cblas_sgemm(
+            CblasRowMajor, transposed == .left ? CblasTrans : CblasNoTrans,
+            transposed == .right ? CblasTrans : CblasNoTrans, shape.m, shape.n, shape.k, 1, a.start,
+            blasint(max(1, a.stride)), b.start, blasint(max(1, b.stride)), 0, c, blasint(max(1, stride)))
+    }
 }
 
 extension Double: BLASScalar {
@@ -44,6 +64,27 @@ extension Double: BLASScalar {
             cblas_dgemm(
                 CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, a.start, lda, b.start, ldb, 1, c, ldc)
         }
+    }
+
+    public static func _product(
+        _ a: _Matrix<Double>, _ b: _Matrix<Double>, transposed: _TransposedFactor, to c: UnsafeMutablePointer<Double>,
+        stride: Int
+    ) {
+        let shape = ProductShape(a, b, transposed)
+        cblas_dgemm(
+            CblasRowMajor, transposed == .left ? CblasTrans : CblasNoTrans,
+            transposed == .right ? CblasTrans : CblasNoTrans, shape.m, shape.n, shape.k, 1, a.start,
+            blasint(max(1, a.stride)), b.start, blasint(max(1, b.stride)), 0, c, blasint(max(1, stride)))
+    }
+}
+
+/// The dimensions of a product with a transposed factor.
+private struct ProductShape {
+    let m, n, k: blasint
+
+    init<S>(_ a: _Matrix<S>, _ b: _Matrix<S>, _ transposed: _TransposedFactor) {
+        (m, k) = transposed == .left ? (blasint(a.columns), blasint(a.rows)) : (blasint(a.rows), blasint(a.columns))
+        n = blasint(transposed == .right ? b.rows : b.columns)
     }
 }
 

@@ -155,6 +155,13 @@ act_status act_dense(const act_activation *activation, const double *params, act
                      size_t m, size_t k, size_t n,
                      const void *x, const void *w, const void *bias, void *y);
 
+/* The gradients of the same from dy, m by n: dx of x, dw of w and dbias, each NULL where it is not wanted; x w + bias is
+   computed anew. No output may overlap another or an input. */
+act_status act_dense_backward(const act_activation *activation, const double *params, act_dtype type,
+                              size_t m, size_t k, size_t n,
+                              const void *x, const void *w, const void *bias, const void *dy,
+                              void *dx, void *dw, void *dbias);
+
 /* The library ----------------------------------------------------------------------------------------------------- */
 
 /* A sentence about a status, one that does not exist included. */
