@@ -5,11 +5,13 @@ import Testing
 @Suite struct ActivationTests {
     /// Every factory of the library, by the name of its row.
     private static let factories: [(name: String, Activation)] = [
-        ("abs", .abs), ("exp", .exp), ("hard_shrink", .hardShrink), ("hard_sigmoid", .hardSigmoid()),
-        ("hard_swish", .hardSwish), ("hard_tanh", .hardTanh), ("identity", .identity), ("isrlu", .isrlu),
-        ("isru", .isru), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("log_sigmoid", .logSigmoid),
-        ("logit", .logit), ("reciprocal", .reciprocal), ("relu", .relu), ("relu6", .relu6), ("sigmoid", .sigmoid),
-        ("soft_shrink", .softShrink), ("softplus", .softplus), ("softsign", .softsign), ("sparse_plus", .sparsePlus),
+        ("abs", .abs), ("exp", .exp), ("gelu_tanh", .geluTanh), ("hard_shrink", .hardShrink),
+        ("hard_sigmoid", .hardSigmoid()), ("hard_swish", .hardSwish), ("hard_tanh", .hardTanh), ("identity", .identity),
+        ("isrlu", .isrlu), ("isru", .isru), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("log", .log),
+        ("log1mexp", .log1mexp), ("log1p", .log1p), ("log_sigmoid", .logSigmoid), ("logit", .logit),
+        ("quick_gelu", .quickGELU), ("reciprocal", .reciprocal), ("relu", .relu), ("relu6", .relu6),
+        ("sigmoid", .sigmoid), ("silu", .silu()), ("snake", .snake), ("soft_shrink", .softShrink),
+        ("softplus", .softplus), ("softsign", .softsign), ("sparse_plus", .sparsePlus),
         ("sparse_sigmoid", .sparseSigmoid), ("sqrt", .sqrt), ("square", .square), ("squared_relu", .squaredReLU),
         ("squareplus", .squareplus), ("star_relu", .starReLU()), ("step", .step()), ("tanh", .tanh),
         ("threshold", .threshold()), ("thresholded_relu", .thresholdedReLU()),
@@ -77,6 +79,13 @@ import Testing
         #expect(Activation.hardSigmoid(slope: 0.25, offset: 0)(2.0) == 0.5)
         #expect(Activation.starReLU(scale: 2, bias: 1)(3.0) == 19)
         #expect(Activation.starReLU(scale: 2).derivative(3.0) == 12)
+        #expect(ulps(Activation.silu(beta: 2)(1.0), 0.88079707797788244406) <= 4)
+        #expect(ulps(Activation.silu(beta: -2)(1.0), 0.11920292202211755594) <= 4)
+        #expect(ulps(Activation.silu(beta: 2).derivative(1.0), 1.0907842487848954788) <= 4)
+        #expect(Activation.silu(beta: 0)(-3e38 as Float) == -1.5e38 && Activation.silu(beta: 0).derivative(3.0) == 0.5)
+        #expect(Activation.silu(beta: 0)(-Double.infinity) == -.infinity)
+        #expect(ulps(try Activation.snake(a: 2)(1.0), 1.4134109052159029787) <= 4)
+        #expect(ulps(try Activation.snake(a: 2).derivative(1.0), 0.24319750469207174863) <= 4)
         let clamped = try Activation.logit(eps: 0.25)
         #expect(ulps(clamped(0.0), -1.0986122886681096914) <= 4 && ulps(clamped(5.0), 1.0986122886681096914) <= 4)
         #expect(clamped.derivative(0.25) == 16.0 / 3 && clamped.derivative(0.2) == 0 && clamped.derivative(0.9) == 0)
@@ -117,6 +126,7 @@ import Testing
         #expect(throws: ActivationError.self) { try Activation.hardShrink(lambda: -1) }
         #expect(throws: ActivationError.self) { try Activation.squareplus(b: -1) }
         #expect(throws: ActivationError.self) { try Activation.isrlu(alpha: -1) }
+        #expect(throws: ActivationError.self) { try Activation.snake(a: 0) }
     }
 
     // MARK: Tensors, spans and single numbers

@@ -69,7 +69,7 @@ class X86:
     def bytes_per_step(self, i, register):
         """By how much the address that an instruction forms moves when the register grows by one."""
         found = self.memory.search(i.operands)
-        if not found:
+        if not found or i.mnemonic == "leal":  # arithmetic
             return 0
         scale = 1 if found[2] and self.register(found[2]) == register else 0
         if found[3] and self.register(found[3]) == register:

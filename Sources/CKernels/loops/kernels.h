@@ -8,6 +8,8 @@
 #include "../math/log1p_exp.h"
 #include "../math/logistic.h"
 #include "../math/inverse_root.h"
+#include "../math/gated.h"
+#include "../math/sine.h"
 #include "stream.h"
 #include "sum.h"
 #include "rows.h"

@@ -1,9 +1,8 @@
 // Logarithms through 2 atanh s.
 
-// 2 atanh s = ln((1 + s) / (1 - s)), |s| <= 0.21: 2 s + s³ q(s²). Relative error 2^-34.4 (float), 2^-66.7 (double):
-// scripts/coefficients.sollya.
-CK_INLINE real FN(twice_atanh)(real s) {
-    const real s2 = s * s;
+// q in 2 atanh s = ln((1 + s) / (1 - s)) = 2 s + s³ q(s²), |s| <= 0.21. Relative error of that 2^-34.4 (float), 2^-66.7
+// (double): scripts/coefficients.sollya.
+CK_INLINE real FN(atanh_rest)(real s2) {
 #if CK_BITS == 32
     real q = 0x1.f07488p-3f;
     q = FN(fma)(q, s2, 0x1.23d28cp-2f);
@@ -21,7 +20,12 @@ CK_INLINE real FN(twice_atanh)(real s) {
     q = FN(fma)(q, s2, 0x1.9999999999b6bp-2);
     q = FN(fma)(q, s2, 0x1.5555555555555p-1);
 #endif
-    return FN(fma)(s * s2, q, 2 * s);
+    return q;
+}
+
+CK_INLINE real FN(twice_atanh)(real s) {
+    const real s2 = s * s;
+    return FN(fma)(s * s2, FN(atanh_rest)(s2), 2 * s);
 }
 
 // k + EXPONENT_BIAS where a / b is near 2^k: between 2^(k - 0.6) and 2^(k + 0.6). a and b are normal and positive.
@@ -35,23 +39,67 @@ CK_INLINE real FN(small_integer)(integer nonnegative) {
     return FN(from_bits)(FN(bits)(SHIFTER) + nonnegative) - SHIFTER;
 }
 
-// ln(2^k a / b) from a - b and a + b, where a / b is between 2^-0.6 and 2^0.6.
-CK_INLINE real FN(log_of_ratio)(real k, real difference, real sum) {
+// k ln 2 + logarithm
+CK_INLINE real FN(plus_ln2)(real k, real logarithm) {
 #if CK_BITS == 32
     const real ln2_high = 0x1.62e4p-1f, ln2_low = 0x1.7f7d1cp-20f;
 #else
     const real ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
 #endif
-    const real mantissa = FN(twice_atanh)(difference / sum);
-    return FN(fma)(k, ln2_high, FN(fma)(k, ln2_low, mantissa));
+    return FN(fma)(k, ln2_high, FN(fma)(k, ln2_low, logarithm));
 }
 
-// ln(1 + t), t >= 0.
+// ln(2^k a / b) from a - b and a + b, where a / b is between 2^-0.6 and 2^0.6.
+CK_INLINE real FN(log_of_ratio)(real k, real difference, real sum) {
+    return FN(plus_ln2)(k, FN(twice_atanh)(difference / sum));
+}
+
+// A normal positive number as 2^exponent (1 + fraction), fraction from -1/4 to 1/2.
+typedef struct {
+    real exponent, fraction;
+    integer power;  // the exponent in its place
+} FN(binary);
+
+CK_INLINE FN(binary) FN(binary_of)(real a) {
+    const integer place = (integer)1 << MANTISSA_BITS, one = EXPONENT_BIAS * place;
+    const integer offset = FN(bits)(a) - (one - place / 2), power = offset & -place;
+#if CK_BITS == 32
+    const real exponent = (real)(offset >> MANTISSA_BITS);
+#else
+    const real exponent = FN(small_integer)((integer)((natural)(offset + one) >> MANTISSA_BITS)) - EXPONENT_BIAS;
+#endif
+    return (FN(binary)){exponent, FN(from_bits)(FN(bits)(a) - power) - 1, power};
+}
+
+// ln(2^exponent (1 + t)), t from -1/4 to 1/2. float: ln 2 is right to 2^-28.4, and ln(1 + t) = t + t² q(t) to 2^-27.5:
+// scripts/coefficients.sollya. double: with s = t / (2 + t), 2 atanh s = t - s (t - s² q(s²)).
+CK_INLINE real FN(log_of_binary)(real exponent, real t) {
+#if CK_BITS == 32
+    real q = -0x1.721d3ep-5f;
+    q = FN(fma)(q, t, 0x1.ad4188p-4f);
+    q = FN(fma)(q, t, -0x1.0db586p-3f);
+    q = FN(fma)(q, t, 0x1.28852ep-3f);
+    q = FN(fma)(q, t, -0x1.54eb54p-3f);
+    q = FN(fma)(q, t, 0x1.9968fp-3f);
+    q = FN(fma)(q, t, -0x1.00004ep-2f);
+    q = FN(fma)(q, t, 0x1.5555a6p-2f);
+    q = FN(fma)(q, t, -0x1p-1f);
+    return FN(fma)(exponent, 0x1.62e43p-1f, FN(fma)(t * t, q, t));
+#else
+    const real s = t / (2 + t), s2 = s * s;
+    return FN(plus_ln2)(exponent, FN(fma)(-s, FN(fma)(-s2, FN(atanh_rest)(s2), t), t));
+#endif
+}
+
+// ln(2^shift (high + low)): high is normal and positive, low below its last place.
+CK_INLINE real FN(log_of_sum)(real high, real low, real shift) {
+    const FN(binary) b = FN(binary_of)(high);
+    const real twice_scale = FN(from_bits)(FN(bits)(R(2.0)) - b.power);  // 0 for the largest exponent
+    return FN(log_of_binary)(b.exponent + shift, b.fraction + R(0.5) * low * twice_scale);
+}
+
+// ln(1 + t), t > -1.
 CK_INLINE real FN(log1p)(real t) {
     const real u = 1 + t;
-    const real lost = t > 1 ? 1 - (u - t) : t - (u - 1);
-    const integer k = FN(biased_log2_ratio)(u, 1);
-    const real scale = FN(power_of_two)(EXPONENT_BIAS - k, 0);
-    const real fraction = (u * scale - 1) + lost * scale;
-    return FN(log_of_ratio)(FN(small_integer)(k) - EXPONENT_BIAS, fraction, 2 + fraction);
+    return FN(log_of_sum)(u, t > 1 ? 1 - (u - t) : t - (u - 1), NOTHING);
 }

@@ -1,0 +1,30 @@
+// Logarithms.
+
+extension Activation {
+    /// The natural logarithm.
+    ///
+    ///     ln x
+    ///
+    /// Gradient: 1 / x.
+    /// Edge cases: −∞ at 0, with gradient +∞; +∞ at +∞; NaN below 0; NaN stays NaN.
+    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    public static let log = Activation(.log)
+
+    /// The logarithm of 1 + x, with all its digits near 0.
+    ///
+    ///     ln(1 + x)
+    ///
+    /// Gradient: 1 / (1 + x).
+    /// Edge cases: −∞ at −1, with gradient +∞; ±0 at ±0; +∞ at +∞; NaN below −1; NaN stays NaN.
+    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    public static let log1p = Activation(.log1p)
+
+    /// The logarithm of 1 − eˣ: of a probability's complement, from the probability's logarithm.
+    ///
+    ///     ln(1 − eˣ), x < 0
+    ///
+    /// Gradient: −eˣ / (1 − eˣ).
+    /// Edge cases: −∞ at 0, with gradient −∞; −0 at −∞; NaN above 0; NaN stays NaN.
+    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    public static let log1mexp = Activation(.log1mexp)
+}

@@ -1,0 +1,33 @@
+// x σ(z) and its derivative for a gate z = hi + lo.
+
+// x / (1 + e^-z). Where e^-z comes near the largest finite value, it and the quotient are scaled. Infinity needs no more
+// than the right infinite or undefined hi.
+CK_INLINE real FN(gated)(real x, real hi, real lo) {
+    const real one_above = CK_BITS == 32 ? 30 : 50;
+    const real large_below = CK_BITS == 32 ? -87 : -708;
+    const real zero_below = CK_BITS == 32 ? -175 : -1416;
+    const real exact_above = CK_BITS == 32 ? -16 : -36;
+    const integer lowest = 1 - EXPONENT_BIAS;
+    const FN(exponential) e = FN(exp_parts)(-hi, -lo);
+    const bool large = hi < large_below, exact = hi > exact_above;
+    const real one = large ? FN(power_of_two)(0, lowest) : R(1.0);
+    const real scale = FN(power_of_two)(e.n, large ? lowest : 0);
+    const real denominator = FN(fma)(e.fraction, scale, exact ? scale + one : one) + (exact ? 0 : scale);
+    const real quotient = hi <= one_above ? x / denominator : x;
+    return hi < zero_below ? 0 : quotient * one;
+}
+
+// σ(z) + x z′ σ(z) σ(-z) for an odd z with x z′ = z + excess: with t = e^-|z| and g = t (1 + t - |x z′|) / (1 + t)² it is
+// g for z < 0, 1 - g for z >= 0. g is scaled by 2^80, and back in the last rounding.
+CK_INLINE real FN(gated_slope)(real hi, real lo, real excess) {
+    const real zero_below = CK_BITS == 32 ? -128 : -756;
+    const bool negative = hi < 0;
+    const real distance = -FN(abs)(hi), rest = lo + excess;
+    const FN(exponential) e = FN(exp_parts)(distance, negative ? lo : -lo);
+    const real t = FN(exp_scaled)(e, 80) * R(0x1p-80);
+    const real factor = (t + (negative ? rest : -rest)) + (1 + distance);
+    const real numerator = factor * FN(power_of_two)(e.n, 80);
+    const real scaled = FN(fma)(numerator, e.fraction, numerator) / FN(fma)(t, 2 + t, R(1.0));
+    const real g = distance < zero_below ? 0 : scaled;
+    return FN(fma)(g, negative ? R(0x1p-80) : R(-0x1p-80), negative ? R(0.0) : R(1.0));
+}
