@@ -5,8 +5,11 @@ import Testing
 @Suite struct ActivationTests {
     /// Every factory of the library, by the name of its row.
     private static let factories: [(name: String, Activation)] = [
-        ("exp", .exp), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("log_sigmoid", .logSigmoid),
-        ("logit", .logit), ("relu", .relu), ("sigmoid", .sigmoid), ("softplus", .softplus), ("tanh", .tanh),
+        ("celu", .celu), ("cloglog_inverse", .cloglogInverse), ("elu", .elu()), ("exp", .exp), ("expm1", .expm1),
+        ("gaussian", .gaussian), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("lisht", .lisht),
+        ("log_sigmoid", .logSigmoid), ("logit", .logit), ("mish", .mish), ("relu", .relu),
+        ("scaled_tanh", .scaledTanh()), ("selu", .selu), ("sigmoid", .sigmoid), ("softplus", .softplus),
+        ("tanh", .tanh), ("tanh_shrink", .tanhShrink), ("xielu", .xielu()),
     ]
 
     // MARK: Names and parameters
@@ -29,6 +32,7 @@ import Testing
         #expect(try Activation(named: "logistic") == .sigmoid)
         #expect(try Activation(named: "expit") == .sigmoid)
         #expect(try Activation(named: "logsigmoid") == .logSigmoid)
+        #expect(try Activation(named: "tanhshrink") == .tanhShrink)
     }
 
     @Test func parametersByName() throws {
@@ -37,6 +41,10 @@ import Testing
         #expect(try Activation(named: "linear", parameters: ["offset": 3]) == .linear(offset: 3))
         #expect(try Activation(named: "softplus", parameters: ["beta": 2]) == .softplus(beta: 2))
         #expect(try Activation(named: "logit", parameters: ["eps": 0.1]) == .logit(eps: 0.1))
+        #expect(try Activation(named: "celu", parameters: ["alpha": -2]) == .celu(alpha: -2))
+        #expect(try Activation(named: "elu", parameters: ["alpha": 2]) == .elu(alpha: 2))
+        #expect(try Activation(named: "scaled_tanh", parameters: ["b": 2]) == .scaledTanh(b: 2))
+        #expect(try Activation(named: "xielu", parameters: ["alpha_n": 2, "eps": -1]) == .xielu(alphaN: 2, eps: -1))
         #expect(Activation.leakyReLU(negativeSlope: 0.2) != .leakyReLU())
         let slope = try #require(Activation.leakyReLU().description.parameters.first)
         #expect(slope.name == "negative_slope" && slope.defaultValue == 0.01)
@@ -79,6 +87,7 @@ import Testing
                 activation: "softplus", parameter: "beta", value: -1, allowed: "at least 0.0 except 0")
         ) { try Activation.softplus(beta: -1) }
         #expect(throws: ActivationError.self) { try Activation.logit(eps: .nan) }
+        #expect(throws: ActivationError.self) { try Activation.celu(alpha: 0) }
     }
 
     // MARK: Tensors, spans and single numbers

@@ -19,7 +19,8 @@ import Testing
     @Test func flatStretchesStopEveryGradient() throws {
         let flat: [(Activation, Float)] = [
             (.relu, -1), (.relu, 0), (.leakyReLU(negativeSlope: 0), -1), (try .logit(eps: 0.25), 0.125),
-            (try .logit(eps: 0.25), 7), (.linear(slope: 0), 3),
+            (try .logit(eps: 0.25), 7), (.linear(slope: 0), 3), (.elu(alpha: 0), -1), (.scaledTanh(a: 0), 1),
+            (.xielu(alphaN: 0, beta: 0), -1),
         ]
         for (f, x) in flat {
             for upstream in [Float.nan, .infinity, -.infinity, 1e30] {
@@ -35,6 +36,7 @@ import Testing
             (.sigmoid, [0, 0.25, 0.5, 1], [0, 0.1875, 0.25, 0]),
             (.tanh, [-1, -0.5, 0, 0.5, 1], [0, 0.75, 1, 0.75, 0]),
             (.exp, [0, 1, 3, .infinity], [0, 1, 3, .infinity]),
+            (.expm1, [-1, 0, 2, .infinity], [0, 1, 3, .infinity]),
         ]
         let described = ActivationDescription.all.filter(\.hasGradientFromOutput).map(\.name)
         #expect(Set(points.map(\.0.description.name)) == Set(described))

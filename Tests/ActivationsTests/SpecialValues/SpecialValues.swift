@@ -28,7 +28,8 @@ struct SpecialValue<S: ActivationScalar> {
 func specialValues<S: ActivationScalar>(_ type: S.Type) -> [String: [SpecialValue<S>]] {
     let families = Landmarks<S>()
     let all = [
-        families.exponentials, families.lines, families.rectifiers, families.sigmoids, families.smoothRectifiers,
+        families.exponentialLinear, families.exponentials, families.hyperbolicTangents, families.lines,
+        families.rectifiers, families.sigmoids, families.smoothRectifiers,
     ]
     return all.reduce(into: [:]) { rows, family in rows.merge(family) { first, _ in first } }
 }
