@@ -5,16 +5,18 @@ import Testing
 @Suite struct ActivationTests {
     /// Every factory of the library, by the name of its row.
     private static let factories: [(name: String, Activation)] = [
-        ("abs", .abs), ("exp", .exp), ("gelu_tanh", .geluTanh), ("hard_shrink", .hardShrink),
+        ("abs", .abs), ("celu", .celu), ("cloglog_inverse", .cloglogInverse), ("elu", .elu()), ("exp", .exp),
+        ("expm1", .expm1), ("gaussian", .gaussian), ("gelu_tanh", .geluTanh), ("hard_shrink", .hardShrink),
         ("hard_sigmoid", .hardSigmoid()), ("hard_swish", .hardSwish), ("hard_tanh", .hardTanh), ("identity", .identity),
-        ("isrlu", .isrlu), ("isru", .isru), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("log", .log),
-        ("log1mexp", .log1mexp), ("log1p", .log1p), ("log_sigmoid", .logSigmoid), ("logit", .logit),
-        ("quick_gelu", .quickGELU), ("reciprocal", .reciprocal), ("relu", .relu), ("relu6", .relu6),
-        ("sigmoid", .sigmoid), ("silu", .silu()), ("snake", .snake), ("soft_shrink", .softShrink),
-        ("softplus", .softplus), ("softsign", .softsign), ("sparse_plus", .sparsePlus),
+        ("isrlu", .isrlu), ("isru", .isru), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("lisht", .lisht),
+        ("log", .log), ("log1mexp", .log1mexp), ("log1p", .log1p), ("log_sigmoid", .logSigmoid), ("logit", .logit),
+        ("mish", .mish), ("quick_gelu", .quickGELU), ("reciprocal", .reciprocal), ("relu", .relu), ("relu6", .relu6),
+        ("scaled_tanh", .scaledTanh()), ("selu", .selu), ("sigmoid", .sigmoid), ("silu", .silu()), ("snake", .snake),
+        ("soft_shrink", .softShrink), ("softplus", .softplus), ("softsign", .softsign), ("sparse_plus", .sparsePlus),
         ("sparse_sigmoid", .sparseSigmoid), ("sqrt", .sqrt), ("square", .square), ("squared_relu", .squaredReLU),
         ("squareplus", .squareplus), ("star_relu", .starReLU()), ("step", .step()), ("tanh", .tanh),
-        ("threshold", .threshold()), ("thresholded_relu", .thresholdedReLU()),
+        ("tanh_shrink", .tanhShrink), ("threshold", .threshold()), ("thresholded_relu", .thresholdedReLU()),
+        ("xielu", .xielu()),
     ]
 
     // MARK: Names and parameters
@@ -37,6 +39,7 @@ import Testing
         #expect(try Activation(named: "logistic") == .sigmoid)
         #expect(try Activation(named: "expit") == .sigmoid)
         #expect(try Activation(named: "logsigmoid") == .logSigmoid)
+        #expect(try Activation(named: "tanhshrink") == .tanhShrink)
     }
 
     @Test func parametersByName() throws {
@@ -48,6 +51,10 @@ import Testing
         #expect(try Activation(named: "clamp", parameters: ["min": 0, "max": 2]) == .hardTanh(min: 0, max: 2))
         #expect(try Activation(named: "hardshrink", parameters: ["lambda": 2]) == .hardShrink(lambda: 2))
         #expect(try Activation(named: "squareplus", parameters: ["b": 1]) == .squareplus(b: 1))
+        #expect(try Activation(named: "celu", parameters: ["alpha": -2]) == .celu(alpha: -2))
+        #expect(try Activation(named: "elu", parameters: ["alpha": 2]) == .elu(alpha: 2))
+        #expect(try Activation(named: "scaled_tanh", parameters: ["b": 2]) == .scaledTanh(b: 2))
+        #expect(try Activation(named: "xielu", parameters: ["alpha_n": 2, "eps": -1]) == .xielu(alphaN: 2, eps: -1))
         #expect(Activation.leakyReLU(negativeSlope: 0.2) != .leakyReLU())
         let slope = try #require(Activation.leakyReLU().description.parameters.first)
         #expect(slope.name == "negative_slope" && slope.defaultValue == 0.01)
@@ -127,6 +134,7 @@ import Testing
         #expect(throws: ActivationError.self) { try Activation.squareplus(b: -1) }
         #expect(throws: ActivationError.self) { try Activation.isrlu(alpha: -1) }
         #expect(throws: ActivationError.self) { try Activation.snake(a: 0) }
+        #expect(throws: ActivationError.self) { try Activation.celu(alpha: 0) }
     }
 
     // MARK: Tensors, spans and single numbers

@@ -25,6 +25,8 @@ import Testing
             (.thresholdedReLU(), 1), (.threshold(), 0), (.hardTanh, -1), (.hardTanh, 2), (.hardSigmoid(), -4),
             (.hardSwish, -3), (.softShrink, 0.5), (.hardShrink, -0.25), (.sparsePlus, -1), (.sparseSigmoid, 1),
             (.starReLU(), 0), (try .squareplus(b: 0), -1), (.step(), 0), (.step(), 3),
+            (.elu(alpha: 0), -1), (.scaledTanh(a: 0), 1),
+            (.xielu(alphaN: 0, beta: 0), -1),
         ]
         for (f, x) in flat {
             for upstream in [Float.nan, .infinity, -.infinity, 1e30] {
@@ -48,6 +50,7 @@ import Testing
             (.step(), [0, 1], [0, 0]),
             (.sqrt, [0, 0.5, 4, .infinity], [.infinity, 1, 0.125, 0]),
             (.reciprocal, [-2, 0, 0.5, .infinity], [-4, 0, -0.25, -.infinity]),
+            (.expm1, [-1, 0, 2, .infinity], [0, 1, 3, .infinity]),
         ]
         let described = ActivationDescription.all.filter(\.hasGradientFromOutput).map(\.name)
         #expect(Set(points.map(\.0.description.name)) == Set(described))

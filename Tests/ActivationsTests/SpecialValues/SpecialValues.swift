@@ -28,8 +28,9 @@ struct SpecialValue<S: ActivationScalar> {
 func specialValues<S: ActivationScalar>(_ type: S.Type) -> [String: [SpecialValue<S>]] {
     let families = Landmarks<S>()
     let all = [
-        families.algebraics, families.exponentials, families.hardShapes, families.lines, families.logarithms,
-        families.periodic, families.rectifiers, families.selfGated, families.sigmoids, families.smoothRectifiers,
+        families.algebraics, families.exponentialLinear, families.exponentials, families.hardShapes,
+        families.hyperbolicTangents, families.lines, families.logarithms, families.periodic, families.rectifiers,
+        families.selfGated, families.sigmoids, families.smoothRectifiers,
     ]
     return all.reduce(into: [:]) { rows, family in rows.merge(family) { first, _ in first } }
 }

@@ -1,0 +1,19 @@
+// x - tanh x
+CK_ACTIVATION(tanh_shrink, tanhShrink, SMOOTH, FROM_INPUT,
+    .name = "tanh_shrink", .aliases = "tanhshrink", .formula = "x - tanh(x)",
+    .float32 = {0, 0}, .float64 = {0, 0})
+
+#ifdef CK_FUNCTIONS
+CK_INLINE real FN(tanh_shrink_forward)(real x, FN(parameters) p) {
+    const real magnitude = FN(abs)(x), above_one = (magnitude - 1) + FN(tanh_complement)(magnitude, NOTHING);
+    return FN(with_sign_of)(magnitude < 1 ? FN(tanh_shrink_series)(magnitude) : above_one, x);
+}
+
+// tanh² x
+CK_INLINE real FN(tanh_shrink_derivative)(real x, FN(parameters) p) {
+    const real magnitude = FN(abs)(x), shrink = FN(tanh_shrink_series)(magnitude);
+    const real tangent = magnitude - shrink, lost = (magnitude - tangent) - shrink;
+    const real complement = FN(tanh_complement)(magnitude, NOTHING);
+    return magnitude < 1 ? FN(fma)(tangent, tangent, 2 * tangent * lost) : FN(fma)(complement, complement - 2, R(1.0));
+}
+#endif
