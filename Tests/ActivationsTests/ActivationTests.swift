@@ -5,14 +5,16 @@ import Testing
 @Suite struct ActivationTests {
     /// Every factory of the library, by the name of its row.
     private static let factories: [(name: String, Activation)] = [
-        ("abs", .abs), ("celu", .celu), ("cloglog_inverse", .cloglogInverse), ("elu", .elu()), ("exp", .exp),
-        ("expm1", .expm1), ("gaussian", .gaussian), ("gelu_tanh", .geluTanh), ("hard_shrink", .hardShrink),
-        ("hard_sigmoid", .hardSigmoid()), ("hard_swish", .hardSwish), ("hard_tanh", .hardTanh), ("identity", .identity),
-        ("isrlu", .isrlu), ("isru", .isru), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("lisht", .lisht),
-        ("log", .log), ("log1mexp", .log1mexp), ("log1p", .log1p), ("log_sigmoid", .logSigmoid), ("logit", .logit),
-        ("mish", .mish), ("quick_gelu", .quickGELU), ("reciprocal", .reciprocal), ("relu", .relu), ("relu6", .relu6),
-        ("scaled_tanh", .scaledTanh()), ("selu", .selu), ("sigmoid", .sigmoid), ("silu", .silu()), ("snake", .snake),
-        ("soft_shrink", .softShrink), ("softplus", .softplus), ("softsign", .softsign), ("sparse_plus", .sparsePlus),
+        ("abs", .abs), ("celu", .celu), ("cloglog_inverse", .cloglogInverse), ("elu", .elu()), ("erf", .erf),
+        ("erfc", .erfc), ("exp", .exp), ("expm1", .expm1), ("gaussian", .gaussian), ("gelu", .gelu),
+        ("gelu_tanh", .geluTanh), ("hard_shrink", .hardShrink), ("hard_sigmoid", .hardSigmoid()),
+        ("hard_swish", .hardSwish), ("hard_tanh", .hardTanh), ("identity", .identity), ("isrlu", .isrlu),
+        ("isru", .isru), ("leaky_relu", .leakyReLU()), ("linear", .linear()), ("lisht", .lisht), ("log", .log),
+        ("log1mexp", .log1mexp), ("log1p", .log1p), ("log_normal_cdf", .logNormalCDF), ("log_sigmoid", .logSigmoid),
+        ("logit", .logit), ("mish", .mish), ("normal_cdf", .normalCDF), ("quick_gelu", .quickGELU),
+        ("reciprocal", .reciprocal), ("relu", .relu), ("relu6", .relu6), ("scaled_tanh", .scaledTanh()),
+        ("selu", .selu), ("sigmoid", .sigmoid), ("silu", .silu()), ("snake", .snake), ("soft_shrink", .softShrink),
+        ("softplus", .softplus), ("softsign", .softsign), ("sparse_plus", .sparsePlus),
         ("sparse_sigmoid", .sparseSigmoid), ("sqrt", .sqrt), ("square", .square), ("squared_relu", .squaredReLU),
         ("squareplus", .squareplus), ("star_relu", .starReLU()), ("step", .step()), ("tanh", .tanh),
         ("tanh_shrink", .tanhShrink), ("threshold", .threshold()), ("thresholded_relu", .thresholdedReLU()),
@@ -40,6 +42,8 @@ import Testing
         #expect(try Activation(named: "expit") == .sigmoid)
         #expect(try Activation(named: "logsigmoid") == .logSigmoid)
         #expect(try Activation(named: "tanhshrink") == .tanhShrink)
+        #expect(try Activation(named: "ndtr") == .normalCDF)
+        #expect(try Activation(named: "log_ndtr") == .logNormalCDF)
     }
 
     @Test func parametersByName() throws {

@@ -13,6 +13,8 @@
 #include "../math/gated.h"
 #include "../math/sine.h"
 #include "../math/tanh.h"
+#include "../math/erf.h"
+#include "../math/normal.h"
 #include "stream.h"
 #include "sum.h"
 #include "rows.h"

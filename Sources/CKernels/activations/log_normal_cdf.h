@@ -1,0 +1,33 @@
+// ln Φ(x): below 0 ln(e^(x²/2) Φ(x)) - x²/2, above it ln(1 - Φ(-x)).
+CK_ACTIVATION(log_normal_cdf, logNormalCDF, SMOOTH, FROM_INPUT,
+    .name = "log_normal_cdf", .aliases = "log_ndtr", .formula = "log(erfc(-x / sqrt(2)) / 2)",
+    .float32 = {0, 0}, .float64 = {0, 0})
+
+#ifdef CK_FUNCTIONS
+// The logarithm is that of n / d with the denominator d of the tail T: n is T d e^(x²/2) below 0, (1 - T) d above it.
+CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
+    const real a = FN(abs)(x), near = FN(at_most)(a, FN(NORMAL_LIMIT));
+    const FN(normal_ratio) r = FN(normal_tail)(FN(at_most)(a, R(0x1p30)), NOTHING);
+    const FN(exponential) e = FN(exp_of_product)(near, R(-0.5) * near, r.rest - r.rounding);
+    const real d = r.denominator, scaled = FN(times_exp_scaled)(r.numerator, e), tail = scaled * R(0x1p-64);
+    const real n = x < 0 ? r.numerator : d - tail;
+    const integer k = FN(biased_log2_ratio)(n, d);
+    const real scale = FN(power_of_two)(EXPONENT_BIAS - k, 0);
+    const real difference = x < 0 ? FN(fma)(n, scale, -d) : FN(fma)(-tail, scale, FN(fma)(d, scale, -d));
+    const real logarithm = FN(log_of_ratio)(FN(small_integer)(k) - EXPONENT_BIAS, difference, FN(fma)(n, scale, d));
+    const real result = FN(fma)(x < 0 ? R(-0.5) * a : 0, x < 0 ? a : 0, logarithm);
+    return x > 0 && tail < R(0x1p-60) ? scaled / d * R(-0x1p-64) : result;
+}
+
+// φ(x) / Φ(x). Far below 0 it is -x.
+CK_INLINE real FN(log_normal_cdf_derivative)(real x, FN(parameters) p) {
+    const real a = FN(abs)(x), near = FN(at_most)(a, FN(NORMAL_LIMIT));
+    const FN(normal_ratio) r = FN(normal_tail)(FN(at_most)(a, R(0x1p30)), NOTHING);
+    const FN(exponential) e = FN(exp_of_product)(near, R(-0.5) * near, NOTHING);
+    const real density = R(0x1.9884533d43651p-2) * r.denominator;
+    const real above = FN(fma)(FN(times_exp_scaled)(r.numerator, e), R(-0x1p-64), r.denominator);
+    const real slope = (x < 0 ? density : FN(times_exp_scaled)(density, e)) / (x < 0 ? r.numerator : above);
+    const real exact = x < 0 ? FN(fma)(slope, r.rounding - r.rest, slope) : slope * R(0x1p-64);
+    return FN(at_least)(exact, x < 0 ? a : 0);
+}
+#endif
