@@ -16,7 +16,7 @@ public struct TensorFileError: Error, Equatable, Sendable, CustomStringConvertib
         case truncatedHeader(expectedBytes: Int, actualBytes: Int)
         /// The header is not the dictionary that the format prescribes.
         case malformedHeader(String)
-        /// Elements that are not floating-point numbers of 4 or 8 bytes.
+        /// Elements that are not floating-point numbers of 2, 4 or 8 bytes.
         case unsupportedType(String)
         /// Pickled Python objects.
         case objectArray
@@ -65,9 +65,9 @@ extension TensorFileError.Problem: CustomStringConvertible {
         case .malformedHeader(let detail):
             "malformed .npy header: \(detail)"
         case .unsupportedType(let type):
-            "element type \(type) is not supported; float32 and float64 are"
+            "element type \(type) is not supported; float16, bfloat16, float32 and float64 are"
         case .objectArray:
-            "holds pickled Python objects, which only Python can read; float32 and float64 are supported"
+            "holds pickled Python objects, which only Python can read; floating-point numbers are supported"
         case .invalidShape(let shape):
             "shape \(shape) " + (shape.contains("-") ? "has a negative dimension" : "is too large for memory")
         case .wrongDataSize(let shape, let type, let expected, let actual):

@@ -13,7 +13,7 @@ struct Apply: ParsableCommand {
     @Argument(help: Function.help, transform: Function.init)
     var function: Function
 
-    @Argument(help: "The numbers, a .npy file of float32 or float64.", completion: .file(extensions: ["npy"]))
+    @Argument(help: "The numbers, a .npy file of floats of 16, 32 or 64 bits.", completion: .file(extensions: ["npy"]))
     var input: String
 
     @Option(name: .shortAndLong, help: "Where the result goes, in the type of the input; it is printed otherwise.")

@@ -13,7 +13,7 @@ struct Classify: ParsableCommand {
             of class 1 against class 0. The probabilities have a column for each class in both.
             """)
 
-    @Argument(help: "The logits, a .npy file of float32 or float64.", completion: .file(extensions: ["npy"]))
+    @Argument(help: "The logits, a .npy file of floats of 16, 32 or 64 bits.", completion: .file(extensions: ["npy"]))
     var input: String
 
     @Option(help: "The names of the classes from class 0 on: separated by commas, or a file with a name on each line.")
@@ -44,6 +44,8 @@ struct Classify: ParsableCommand {
         switch try FloatingTensor(npy: input) {
         case .float32(let logits): try classify(logits)
         case .float64(let logits): try classify(logits)
+        case .float16(let logits): try classify(logits)
+        case .bfloat16(let logits): try classify(logits)
         }
     }
 

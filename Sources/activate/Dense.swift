@@ -8,7 +8,7 @@ struct Dense: ParsableCommand {
         discussion: """
             activate dense --weights w.npy --bias b.npy --activation softmax x.npy -o p.npy
 
-            When one of the files holds float64 the result does, too.
+            When one of the files holds float64 the result does, too; otherwise it is float32.
             """)
 
     @Argument(help: "The features, a row for each case.", completion: .file(extensions: ["npy"]))
@@ -30,15 +30,11 @@ struct Dense: ParsableCommand {
         let x = try FloatingTensor(npy: input)
         let weights = try FloatingTensor(npy: weights)
         let bias = try bias.map { path in try FloatingTensor(npy: path) }
+        let isDouble = [x, weights, bias].contains { if case .float64 = $0 { true } else { false } }
         let result: FloatingTensor =
-            switch (x, weights, bias) {
-            case (.float32(let x), .float32(let weights), .none):
-                .float32(try layer(x, weights, nil))
-            case (.float32(let x), .float32(let weights), .float32(let bias)):
-                .float32(try layer(x, weights, bias))
-            default:
-                .float64(try layer(x.converted(), weights.converted(), bias?.converted()))
-            }
+            isDouble
+            ? .float64(try layer(x.converted(), weights.converted(), bias?.converted()))
+            : .float32(try layer(x.converted(), weights.converted(), bias?.converted()))
         if let output { try result.write(npy: output) } else { print(result) }
     }
 

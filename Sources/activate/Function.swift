@@ -41,6 +41,8 @@ struct Function {
         switch tensor {
         case .float32(let tensor): .float32(try self(tensor, axis: axis))
         case .float64(let tensor): .float64(try self(tensor, axis: axis))
+        case .float16(let tensor): .float16(try self(tensor, axis: axis))
+        case .bfloat16(let tensor): .bfloat16(try self(tensor, axis: axis))
         }
     }
 

@@ -12,7 +12,7 @@ struct Show: ParsableCommand {
             A row is printed in full on one line, its numbers separated by blanks.
             """)
 
-    @Argument(help: "A .npy file of float32 or float64.", completion: .file(extensions: ["npy"]))
+    @Argument(help: "A .npy file of floats of 16, 32 or 64 bits.", completion: .file(extensions: ["npy"]))
     var input: String
 
     @Option(help: "The index of the only row to print, from 0.")
@@ -22,6 +22,8 @@ struct Show: ParsableCommand {
         switch try FloatingTensor(npy: input) {
         case .float32(let tensor): try show(tensor, type: "float32")
         case .float64(let tensor): try show(tensor, type: "float64")
+        case .float16(let tensor): try show(tensor, type: "float16")
+        case .bfloat16(let tensor): try show(tensor, type: "bfloat16")
         }
     }
 

@@ -158,6 +158,57 @@ hashing_result hashing_of_activation(const ck_table *table, ck_kind kind, hashin
     return result;
 }
 
+// MARK: - Conversions
+
+enum { halves = 65536 };
+
+// Floats of which half are ties in one of the types, subnormal numbers included.
+static void ties(uint32_t *x) {
+    hashing_inputs(0, hashing_float32, x);
+    hashing_inputs(1, hashing_float32, x + hashing_width);
+    for (uint32_t i = 0; i < halves; i++) {
+        const uint32_t place = i % 8 == 1 ? 15 : i % 4 == 2 ? 12 : i % 4 == 3 ? 12 + i / 4 % 12 : 0;
+        if (place) x[i] = (x[i] & ~((2u << place) - 1)) | 1u << place;
+    }
+}
+
+// Numbers of 16 bits as integers, all NaNs the same.
+static void settle(const uint16_t *numbers, uint32_t *settled, uint16_t infinity) {
+    for (size_t i = 0; i < halves; i++) {
+        settled[i] = (numbers[i] & 0x7fff) > infinity ? infinity + 1u : numbers[i];
+    }
+}
+
+hashing_result hashing_of_conversion(const ck_table *table, hashing_conversion conversion) {
+    const bool is_float16 = conversion < hashing_widen_bfloat16;
+    const bool narrows = conversion == hashing_narrow_float16 || conversion == hashing_narrow_bfloat16;
+    const ck_half *half = is_float16 ? table->float16 : table->bfloat16;
+    const size_t from = narrows ? 4 : 2, to = narrows ? 2 : 4;
+    char *x = room(halves * from), *y = room(halves * to), *part = room(halves * to);
+    uint32_t *settled = malloc(halves * sizeof *settled);
+    if (!settled) abort();
+    if (narrows) ties((uint32_t *)x);
+    else for (uint32_t i = 0; i < halves; i++) ((uint16_t *)x)[i] = (uint16_t)i;
+
+    void (*const convert)(const void *, void *, size_t) = narrows ? half->narrow : half->widen;
+    convert(x, y, halves);
+    if (narrows) settle((const uint16_t *)y, settled, is_float16 ? 0x7c00 : 0x7f80);
+    hashing_result result = {hashing_add(0, hashing_float32, narrows ? (void *)settled : y, halves), ""};
+    for (size_t n = 0; n <= 300; n++) {
+        const size_t start = 211 * n % (halves - 300);
+        char *out = place(part, n % line);
+        memset(out - line, filler, n * to + 2 * line);
+        convert(x + start * from, out, n);
+        const bool outside = !filled(out - line, line) || !filled(out + n * to, line);
+        if (!result.difference[0] && (outside || memcmp(out, y + start * to, n * to) != 0)) {
+            snprintf(result.difference, sizeof result.difference, "%zu elements at offset %zu: %s", n, n % line,
+                     outside ? "memory beside the output is written" : "other bits");
+        }
+    }
+    free(x), free(y), free(part), free(settled);
+    return result;
+}
+
 // MARK: - Rows
 
 static void run_row(const call *c, const void *a, const void *b, void *out, size_t n) {

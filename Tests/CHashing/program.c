@@ -12,12 +12,12 @@ static bool consistent = true;
 
 static const char *const axes[] = {"other_axis", "last_axis"};
 
-static void print(const char *function, const char *quantity, hashing_type type, hashing_result result) {
-    printf("%s %s %s %016llx\n", function, quantity, types[type], (unsigned long long)result.hash);
+static void print(const char *function, const char *quantity, const char *type, hashing_result result) {
+    printf("%s %s %s %016llx\n", function, quantity, type, (unsigned long long)result.hash);
     all = hashing_add(all, hashing_float64, &result.hash, 1);
     if (!result.difference[0]) return;
     consistent = false;
-    fprintf(stderr, "%s %s %s: %s\n", function, quantity, types[type], result.difference);
+    fprintf(stderr, "%s %s %s: %s\n", function, quantity, type, result.difference);
 }
 
 int main(int count, char **arguments) {
@@ -31,7 +31,7 @@ int main(int count, char **arguments) {
         for (uint32_t quantity = 0; quantity < hashing_activation_quantities; quantity++) {
             if (quantity == hashing_from_output && !table->float32->from_output[kind]) continue;
             for (uint32_t type = 0; type < hashing_types; type++) {
-                print(ck_describe(kind)->name, quantities[quantity], type,
+                print(ck_describe(kind)->name, quantities[quantity], types[type],
                       hashing_of_activation(table, kind, quantity, type));
             }
         }
@@ -40,9 +40,13 @@ int main(int count, char **arguments) {
     for (uint32_t function = 0; function < hashing_row_functions; function++) {
         for (int last_axis = 0; last_axis < 2; last_axis++) {
             for (uint32_t type = 0; type < hashing_types; type++) {
-                print(rows[function], axes[last_axis], type, hashing_of_rows(table, function, last_axis, type));
+                print(rows[function], axes[last_axis], types[type], hashing_of_rows(table, function, last_axis, type));
             }
         }
+    }
+    static const char *const directions[] = {"widen", "narrow"}, *const halves[] = {"float16", "bfloat16"};
+    for (uint32_t conversion = 0; conversion < hashing_conversions; conversion++) {
+        print("conversion", directions[conversion % 2], halves[conversion / 2], hashing_of_conversion(table, conversion));
     }
     printf("all %016llx\n", (unsigned long long)all);
     return consistent ? 0 : 1;

@@ -56,3 +56,12 @@ extension [Double] {
         }
     }
 }
+
+extension [UInt16] {
+    func bytes(bigEndian: Bool = false) -> [UInt8] {
+        flatMap { pattern in
+            let ascending = [UInt8(truncatingIfNeeded: pattern), UInt8(pattern >> 8)]
+            return bigEndian ? ascending.reversed() : ascending
+        }
+    }
+}

@@ -23,6 +23,24 @@ import Testing
         #expect(try read(double) == .float64(Tensor(shape: [2, 3], scalars: doubles)))
     }
 
+    /// The bits of 1, -2.5, ∞, the smallest number, -0 and a signalling NaN; those of bfloat16 as ml_dtypes saves them.
+    @Test func sixteenBits() throws {
+        for (descr, bigEndian) in [("'<f2'", false), ("'>f2'", true)] {
+            let patterns: [UInt16] = [0x3c00, 0xc100, 0x7c00, 0x0001, 0x8000, 0x7d01]
+            let tensor = try read(npy(dictionary(descr, shape: "(3, 2)"), data: patterns.bytes(bigEndian: bigEndian)))
+            guard case .float16(let halves) = tensor else { return #expect(Bool(false), "not float16") }
+            #expect(halves.shape == [3, 2] && halves.scalars.map(\.bitPattern) == patterns)
+            #expect(halves.scalars[..<3] == [1, -2.5, .infinity])
+        }
+        for descr in ["'<V2'", "'|V2'", "'>V2'"] {
+            let patterns: [UInt16] = [0x3f80, 0xc020, 0x7f80, 0x0001, 0x8000, 0x7f81]
+            let tensor = try read(npy(dictionary(descr, shape: "(6,)"), data: patterns.bytes()))
+            guard case .bfloat16(let halves) = tensor else { return #expect(Bool(false), "not bfloat16") }
+            #expect(halves.scalars.map(\.bitPattern) == patterns)
+            #expect(halves.scalars[..<3] == [1, -2.5, .infinity])
+        }
+    }
+
     @Test func bitsOfNaNsAreKept() throws {
         let patterns: [UInt32] = [0x7FC0_0001, 0xFFC1_2345, 0x7F80_0001]
         let data = patterns.map(Float.init(bitPattern:)).bytes(bigEndian: true)
@@ -67,8 +85,12 @@ import Testing
     @Test func conversions() throws {
         let doubles = try folder.write(npy(dictionary("'<f8'", shape: "(2,)"), data: [0.1, -3.0].bytes()))
         #expect(try Tensor<Float>(npy: doubles) == [0.1, -3])
+        #expect(try Tensor<BFloat16>(npy: doubles) == [0.1, -3])
         let singles = try folder.write(npy(dictionary("'<f4'", shape: "(1,)"), data: ([0.1] as [Float]).bytes()))
         #expect(try Tensor<Double>(npy: singles) == Tensor([Double(Float(0.1))]))
+        let halves = try folder.write(npy(dictionary("'<V2'", shape: "(1,)"), data: ([0x4049] as [UInt16]).bytes()))
+        #expect(try Tensor<Float16>(npy: halves) == [3.140625])
+        #expect(try Tensor<Double>(npy: halves) == [3.140625])
     }
 
     static let valid = npy(dictionary("'<f4'", shape: "(2, 3)"), data: ([1, 2, 3, 4, 5, 6] as [Float]).bytes())
@@ -145,23 +167,41 @@ import Testing
             dictionary("'<f4'", shape: "(1000000000000,)"),
             "shape (1000000000000,) of float32 needs 4000000000000 bytes of data, 0 found"
         ),
-        (dictionary("'<i8'", shape: "(1,)"), "element type '<i8' (int64) is not supported; float32 and float64 are"),
-        (dictionary("'|b1'", shape: "(1,)"), "element type '|b1' (bool) is not supported; float32 and float64 are"),
-        (dictionary("'<f2'", shape: "(1,)"), "element type '<f2' (float16) is not supported; float32 and float64 are"),
+        (
+            dictionary("'<i8'", shape: "(1,)"),
+            "element type '<i8' (int64) is not supported; float16, bfloat16, float32 and float64 are"
+        ),
+        (
+            dictionary("'|b1'", shape: "(1,)"),
+            "element type '|b1' (bool) is not supported; float16, bfloat16, float32 and float64 are"
+        ),
+        (
+            dictionary("'<V4'", shape: "(1,)"),
+            "element type '<V4' (raw bytes) is not supported; float16, bfloat16, float32 and float64 are"
+        ),
         (
             dictionary("'<c16'", shape: "(1,)"),
-            "element type '<c16' (complex128) is not supported; float32 and float64 are"
+            "element type '<c16' (complex128) is not supported; float16, bfloat16, float32 and float64 are"
         ),
-        (dictionary("'<U7'", shape: "(1,)"), "element type '<U7' (strings) is not supported; float32 and float64 are"),
-        (dictionary("''", shape: "(1,)"), "element type '' is not supported; float32 and float64 are"),
-        (dictionary("None", shape: "(1,)"), "element type None is not supported; float32 and float64 are"),
+        (
+            dictionary("'<U7'", shape: "(1,)"),
+            "element type '<U7' (strings) is not supported; float16, bfloat16, float32 and float64 are"
+        ),
+        (
+            dictionary("''", shape: "(1,)"),
+            "element type '' is not supported; float16, bfloat16, float32 and float64 are"
+        ),
+        (
+            dictionary("None", shape: "(1,)"),
+            "element type None is not supported; float16, bfloat16, float32 and float64 are"
+        ),
         (
             dictionary("[('a', '<f4'), ('b', '<i8', (2,))]", shape: "(1,)"),
-            "element type [('a', '<f4'), ('b', '<i8', (2,))] is not supported; float32 and float64 are"
+            "element type [('a', '<f4'), ('b', '<i8', (2,))] is not supported; float16, bfloat16, float32 and float64 are"
         ),
         (
             dictionary("'|O'", shape: "(1,)"),
-            "holds pickled Python objects, which only Python can read; float32 and float64 are supported"
+            "holds pickled Python objects, which only Python can read; floating-point numbers are supported"
         ),
         (
             String(repeating: "(", count: 50),

@@ -20,6 +20,15 @@ import Testing
         #expect(
             try folder.bytes(of: "double.npy") == npy(dictionary("'<f8'", shape: "(3,)"), data: double.scalars.bytes()))
 
+        try FloatingTensor.float16([1, -2.5]).write(npy: folder.path("half.npy"))
+        #expect(
+            try folder.bytes(of: "half.npy")
+                == npy(dictionary("'<f2'", shape: "(2,)"), data: ([0x3c00, 0xc100] as [UInt16]).bytes()))
+        try FloatingTensor.bfloat16([1, -2.5]).write(npy: folder.path("bfloat.npy"))
+        #expect(
+            try folder.bytes(of: "bfloat.npy")
+                == npy(dictionary("'<V2'", shape: "(2,)"), data: ([0x3f80, 0xc020] as [UInt16]).bytes()))
+
         try Tensor<Float>(shape: [], repeating: 7).write(npy: folder.path("number.npy"))
         #expect(
             try folder.bytes(of: "number.npy")

@@ -21,6 +21,19 @@ import Testing
         #expect(try FloatingTensor(npy: activate.path("y.npy")) == .float64([0, 0.1]))
     }
 
+    @Test func keepsSixteenBits() throws {
+        try FloatingTensor.float16([-2, 0.1]).write(npy: activate.path("x.npy"))
+        #expect(try activate("apply", "relu", "x.npy", "-o", "y.npy") == .init(code: 0))
+        #expect(try FloatingTensor(npy: activate.path("y.npy")) == .float16([0, 0.1]))
+        try FloatingTensor.bfloat16([[-2, 0.1], [1, 1]]).write(npy: activate.path("x.npy"))
+        #expect(try activate("apply", "relu", "x.npy", "-o", "y.npy") == .init(code: 0))
+        #expect(try FloatingTensor(npy: activate.path("y.npy")) == .bfloat16([[0, 0.1], [1, 1]]))
+        #expect(try activate("apply", "softmax", "--axis", "0", "y.npy", "-o", "z.npy") == .init(code: 0))
+        #expect(
+            try FloatingTensor(npy: activate.path("z.npy"))
+                == .bfloat16([[0.26894142, 0.28907057], [0.73105858, 0.71092943]]))
+    }
+
     @Test func stagesInTheirOrder() throws {
         let x: Tensor<Float> = [-1, 2]
         try x.write(npy: activate.path("x.npy"))

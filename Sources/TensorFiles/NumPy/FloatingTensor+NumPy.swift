@@ -11,6 +11,8 @@ extension FloatingTensor {
             switch header.description.type {
             case .float32: self = .float32(try tensor(header, from: file, at: dataOffset))
             case .float64: self = .float64(try tensor(header, from: file, at: dataOffset))
+            case .float16: self = .float16(try tensor(header, from: file, at: dataOffset))
+            case .bfloat16: self = .bfloat16(try tensor(header, from: file, at: dataOffset))
             }
         } catch {
             throw TensorFileError(path: path, problem: error)
@@ -24,6 +26,8 @@ extension FloatingTensor {
         switch self {
         case .float32(let tensor): try tensor.write(npy: path)
         case .float64(let tensor): try tensor.write(npy: path)
+        case .float16(let tensor): try tensor.write(npy: path)
+        case .bfloat16(let tensor): try tensor.write(npy: path)
         }
     }
 }
@@ -77,6 +81,7 @@ private func swapBytes(of bytes: UnsafeMutableRawBufferPointer, elementSize: Int
         for index in elements.indices { elements[index] = elements[index].byteSwapped }
     }
     switch elementSize {
+    case 2: bytes.withMemoryRebound(to: UInt16.self, swap)
     case 4: bytes.withMemoryRebound(to: UInt32.self, swap)
     default: bytes.withMemoryRebound(to: UInt64.self, swap)
     }

@@ -1,13 +1,22 @@
+import Activations
+
 /// The element types of `.npy` files that tensors hold.
+///
+/// NumPy itself has no bfloat16. The `ml_dtypes` package writes it as two raw bytes, lower byte first, and so is it
+/// written here: `np.load(path).view(ml_dtypes.bfloat16)` reads it.
 public enum NumPyType: String, Sendable, CaseIterable {
     case float32 = "f4"
     case float64 = "f8"
+    case float16 = "f2"
+    case bfloat16 = "V2"
 
     /// NumPy's word for it.
     public var name: String {
         switch self {
         case .float32: "float32"
         case .float64: "float64"
+        case .float16: "float16"
+        case .bfloat16: "bfloat16"
         }
     }
 
@@ -16,11 +25,12 @@ public enum NumPyType: String, Sendable, CaseIterable {
         switch self {
         case .float32: 4
         case .float64: 8
+        case .float16, .bfloat16: 2
         }
     }
 }
 
-/// A scalar that `.npy` files hold: `Float` and `Double`.
+/// A scalar that `.npy` files hold: `Float`, `Double`, `Float16` and `BFloat16`.
 public protocol NumPyScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     static var numPyType: NumPyType { get }
 }
@@ -31,6 +41,14 @@ extension Float: NumPyScalar {
 
 extension Double: NumPyScalar {
     public static var numPyType: NumPyType { .float64 }
+}
+
+extension Float16: NumPyScalar {
+    public static var numPyType: NumPyType { .float16 }
+}
+
+extension BFloat16: NumPyScalar {
+    public static var numPyType: NumPyType { .bfloat16 }
 }
 
 /// The `descr` entry of a header: an element type and the order of its bytes.
@@ -49,7 +67,8 @@ struct NumPyDescription: Equatable {
             throw .unsupportedType("\(literal)" + (Self.name(of: code).map { " (\($0))" } ?? ""))
         }
         self.type = type
-        isByteSwapped = order == Self.foreignOrder
+        // Raw bytes have no order, whatever stands before them.
+        isByteSwapped = order == Self.foreignOrder && type != .bfloat16
     }
 
     /// As NumPy writes it on this machine.

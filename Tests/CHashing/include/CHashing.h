@@ -26,12 +26,20 @@ typedef enum __attribute__((enum_extensibility(closed))) HASHING_NAME(HashedRowF
     hashing_log_softmax_gradient HASHING_NAME(logSoftmaxGradient),
 } hashing_row_function;
 
+typedef enum __attribute__((enum_extensibility(closed))) HASHING_NAME(HashedConversion) : uint32_t {
+    hashing_widen_float16 HASHING_NAME(widenFloat16),
+    hashing_narrow_float16 HASHING_NAME(narrowFloat16),
+    hashing_widen_bfloat16 HASHING_NAME(widenBFloat16),
+    hashing_narrow_bfloat16 HASHING_NAME(narrowBFloat16),
+} hashing_conversion;
+
 enum {
     hashing_width = 32768,       // elements of an elementwise input
     hashing_parameter_sets = 3,  // the defaults and two others
     hashing_row_count = 278,
     hashing_row_limit = 65537,   // elements of the longest row
     hashing_activation_quantities = 3, hashing_row_functions = 5, hashing_types = 2,
+    hashing_conversions = 4,
 };
 
 typedef struct {
@@ -46,6 +54,10 @@ hashing_result hashing_of_activation(const ck_table *_Nonnull table, ck_kind kin
 // Along the last axis long rows are taken by themselves; short ones, and rows that have many others beside them, as columns.
 hashing_result hashing_of_rows(const ck_table *_Nonnull table, hashing_row_function function, bool last_axis,
                                hashing_type type);
+
+// Of the types of 16 bits, whose functions are those of float32 between two conversions: all of their numbers widened, or
+// 65,536 floats narrowed, many of them ties.
+hashing_result hashing_of_conversion(const ck_table *_Nonnull table, hashing_conversion conversion);
 
 // Adds n elements to a hash that starts as 0. Any NaN equals any NaN.
 uint64_t hashing_add(uint64_t hash, hashing_type type, const void *_Nonnull values, size_t n);
