@@ -71,14 +71,15 @@ CK_INLINE FN(exponential) FN(exp_parts_within)(real low, real high, real hi, rea
     return FN(exp_parts)(FN(at_most)(FN(at_least)(hi, low), high), hi > low ? hi < high ? lo : NOTHING : NOTHING);
 }
 
-// a e^x for the parts of x, scaled in two halves: neither is subnormal, and the last product rounds into the subnormal
-// range.
+// a e^x for the parts of x, scaled in two halves: neither is subnormal, and the last product rounds into the
+// subnormal range.
 CK_INLINE real FN(times_exp)(real a, FN(exponential) e) {
     const integer half = e.n >> 1;
     const real scale = FN(power_of_two)(half, 0);
     return a * FN(fma)(e.fraction, scale, scale) * FN(power_of_two)(e.n - half, 0);
 }
 
+// e^(hi + lo)
 CK_INLINE real FN(exp)(real hi, real lo) {
     return FN(times_exp)(1, FN(exp_parts_within)(FN(EXP_LOW), FN(EXP_HIGH), hi, lo));
 }
