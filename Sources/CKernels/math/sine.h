@@ -13,7 +13,7 @@ typedef struct {
 CK_INLINE squared_sine FN(sine_squared)(real a, real x, double shift) {
     const double half_pi_high = 0x1.921fb54442d18p0, half_pi_low = 0x1.1a62633145c07p-54;
     const double product = (double)a * x;
-    const bool within = __builtin_elementwise_abs(product) < 0x1p51;
+    const bool within = __builtin_elementwise_abs(product) < 0x1.8p51;
 #if CK_BITS == 32
     const double z = within ? product : 0;
 #else
