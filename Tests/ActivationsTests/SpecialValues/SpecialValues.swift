@@ -29,8 +29,8 @@ func specialValues<S: ActivationScalar>(_ type: S.Type) -> [String: [SpecialValu
     let families = Landmarks<S>()
     let all = [
         families.algebraics, families.exponentialLinear, families.exponentials, families.hardShapes,
-        families.hyperbolicTangents, families.lines, families.logarithms, families.normalDistribution, families.periodic,
-        families.rectifiers, families.selfGated, families.sigmoids, families.smoothRectifiers,
+        families.hyperbolicTangents, families.lines, families.logarithms, families.normalDistribution,
+        families.periodic, families.rectifiers, families.selfGated, families.sigmoids, families.smoothRectifiers,
     ]
     return all.reduce(into: [:]) { rows, family in rows.merge(family) { first, _ in first } }
 }
