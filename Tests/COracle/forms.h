@@ -42,11 +42,12 @@ static inline N(pair) N(single)(wide x) {
 
 static inline wide N(exp_of)(N(pair) z) {
     const wide e = W(exp)(z.hi);
-    return W(fabs)(z.hi) < 20000 ? e + e * z.lo : e;
+    return e > 0 && e - e == 0 ? e + e * z.lo : e;
 }
 
 static inline wide N(expm1_of)(N(pair) z) {
-    return W(fabs)(z.hi) < 20000 ? W(expm1)(z.hi) + W(exp)(z.hi) * z.lo : W(expm1)(z.hi);
+    const wide e = W(exp)(z.hi), m = W(expm1)(z.hi);
+    return e > 0 && e - e == 0 ? m + e * z.lo : m;
 }
 
 // σ(z) = e^z / (1 + e^z)

@@ -142,7 +142,7 @@ def cell(result):
 
 def rounded(error):
     """The bound that a header states: rounded up to one decimal, but for the references' own error."""
-    return max(math.ceil((error - 1e-4) * 10), 0) / 10
+    return error if math.isinf(error) else max(math.ceil((error - 1e-4) * 10), 0) / 10
 
 
 def unproven(name, header, results):
