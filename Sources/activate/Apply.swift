@@ -3,11 +3,12 @@ import TensorFiles
 
 struct Apply: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Apply a function to every element, or one of the softmax family along an axis.",
+        abstract: "Apply a function to every element, or one that combines those along an axis.",
         discussion: """
             activate apply sigmoid logits.npy -o probabilities.npy
             activate apply leaky_relu:negative_slope=0.2 x.npy -o y.npy
             activate apply softmax --axis 0 x.npy -o y.npy
+            activate apply glu --axis 1 x.npy -o y.npy
             """)
 
     @Argument(help: Function.help, transform: Function.init)
@@ -19,12 +20,14 @@ struct Apply: ParsableCommand {
     @Option(name: .shortAndLong, help: "Where the result goes, in the type of the input; it is printed otherwise.")
     var output: String?
 
-    @Option(parsing: .unconditional, help: "The axis of softmax and its kin; a negative one counts from the back.")
+    @Option(
+        parsing: .unconditional, help: "The axis of softmax, glu and their kin; a negative one counts from the back.")
     var axis: Int?
 
     func validate() throws {
         if axis != nil, !function.usesAxis {
-            let names = AxisFunction.allCases.map(\.rawValue).joined(separator: ", ")
+            let names = (AxisFunction.allCases.map(\.rawValue) + StructuredFunction.rows.map(\.name))
+                .joined(separator: ", ")
             throw ValidationError("--axis is for \(names); the other functions take each element alone.")
         }
     }

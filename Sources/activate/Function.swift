@@ -9,6 +9,7 @@ struct Function {
         /// Elementwise functions, applied in one pass over memory.
         case elementwise([Activation])
         case overAxis(AxisFunction)
+        case structured(StructuredFunction)
     }
 
     private(set) var stages: [Stage] = []
@@ -27,6 +28,8 @@ struct Function {
                     throw ActivationError.unknownParameter(activation: parts[0], parameter: name)
                 }
                 stages.append(.overAxis(function))
+            } else if let function = try StructuredFunction(parts[0], parameters: parameters) {
+                stages.append(.structured(function))
             } else {
                 append(try Activation(named: parts[0], parameters: parameters))
             }
@@ -34,7 +37,7 @@ struct Function {
     }
 
     var usesAxis: Bool {
-        stages.contains { if case .overAxis = $0 { true } else { false } }
+        stages.contains { if case .elementwise = $0 { false } else { true } }
     }
 
     func callAsFunction(_ tensor: FloatingTensor, axis: Int = -1) throws(ActivationError) -> FloatingTensor {
@@ -54,6 +57,7 @@ struct Function {
             switch stage {
             case .elementwise(let activations): result = result.applying(activations)
             case .overAxis(let function): result = try function(result, axis: axis)
+            case .structured(let function): result = try function(result, axis: axis)
             }
         }
         return result

@@ -10,18 +10,19 @@ struct List: ParsableCommand {
 
     func run() {
         let activations = ActivationDescription.all
-        let names = activations.map(\.name) + AxisFunction.allCases.map(\.rawValue)
+        let (functions, structured) = (AxisFunction.allCases, StructuredFunction.rows)
+        let names = activations.map(\.name) + functions.map(\.rawValue) + structured.map(\.name)
         guard !namesOnly else { return print(names.joined(separator: "\n")) }
         var table = Table()
         table.addColumn("name", names)
         let parameters = activations.map { activation in
             activation.parameters.map { "\($0.name)=\($0.defaultValue)" }.joined(separator: " ")
         }
-        let functions = AxisFunction.allCases
-        let blanks = functions.map { _ in "" }
-        table.addColumn("parameters", parameters + blanks)
-        table.addColumn("formula", activations.map(\.formula) + functions.map(\.formula))
-        table.addColumn("also called", activations.map { $0.aliases.joined(separator: ", ") } + blanks)
+        table.addColumn("parameters", parameters + functions.map { _ in "" } + structured.map(\.parameterText))
+        table.addColumn(
+            "formula", activations.map(\.formula) + functions.map(\.formula) + structured.map(\.formula))
+        let aliases = activations.map { $0.aliases.joined(separator: ", ") }
+        table.addColumn("also called", aliases + (functions.map { _ in "" } + structured.map { _ in "" }))
         print(table)
     }
 }

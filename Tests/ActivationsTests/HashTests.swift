@@ -109,6 +109,8 @@ struct CommittedHashes {
 struct HashedFunction {
     enum Operation {
         case activation(ActivationDescription, HashedQuantity)
+        case pair(PairKind)
+        case slopeTerms
         case rows(HashedRowFunction, lastAxis: Bool)
         case conversion(HashedConversion)
     }
@@ -136,7 +138,11 @@ struct HashedFunction {
                 ("\(row.name) \($0.0)", Operation.activation(row, $0.1))
             }
         }
-        let ofTensors = (activations + rows).flatMap { name, operation in
+        let pairs = (0..<UInt32(ck_pair_count)).compactMap { index in
+            PairKind(rawValue: index).map { (String(cString: hashing_pair_name($0)) + " pair", Operation.pair($0)) }
+        }
+        let slopeTerms = [("slope_terms sum", Operation.slopeTerms)]
+        let ofTensors = (activations + pairs + slopeTerms + rows).flatMap { name, operation in
             types.map { HashedFunction(name: "\(name) \($0.0)", type: $0.1, operation: operation) }
         }
         let conversions: [(String, HashedConversion)] = [
@@ -152,6 +158,8 @@ struct HashedFunction {
     func hash(by table: UnsafePointer<ck_table>) -> hashing_result {
         switch operation {
         case .activation(let row, let quantity): hashing_of_activation(table, row.kind, quantity, type)
+        case .pair(let kind): hashing_of_pair(table, kind, type)
+        case .slopeTerms: hashing_of_slope_terms(table, type)
         case .rows(let function, let lastAxis): hashing_of_rows(table, function, lastAxis, type)
         case .conversion(let conversion): hashing_of_conversion(table, conversion)
         }
@@ -179,6 +187,24 @@ struct HashedFunction {
                 #expect(hashes.count == 1, "\(name) depends on the position")
                 return try #require(hashes.first)
             }
+        case .pair(let kind):
+            let (a, b) = (Tensor(inputs(S.self, stream: 0)), Tensor(inputs(S.self, stream: 1)))
+            let result = host.calling {
+                withStandardFloatingPoint {
+                    Tensor(shape: a.shape, from: [a, b]) {
+                        S._kernels.pointer.pointee.pairs[Int(kind.rawValue)]($0[0], $0[1], $1, a.count)
+                    }
+                }
+            }
+            return adding(result, to: 0)
+        case .slopeTerms:
+            let (dy, x) = (inputs(S.self, stream: 1), inputs(S.self, stream: 0))
+            let addTerms = S._kernels.pointer.pointee.add_slope_terms
+            var sums = [Double](repeating: 0, count: x.count)
+            host.calling {
+                withStandardFloatingPoint { for _ in 0..<2 { addTerms(dy, x, &sums, x.count) } }
+            }
+            return adding(Tensor(sums), to: 0)
         case .rows(let function, let lastAxis):
             return try (0..<Int(hashing_row_count)).reduce(0) { hash, index in
                 let (first, second) = row(S.self, function, index)

@@ -174,6 +174,148 @@ static void along_an_axis(size_t outer, size_t length, size_t inner) {
     free(x), free(y), free(z), free(dy), free(dx), free(dz), free(sums), free(x32), free(y32);
 }
 
+static double gate_of(act_gated_unit unit, double x) {
+    switch (unit) {
+        case ACT_GLU: return sigmoid(x);
+        case ACT_REGLU: return relu(x);
+        case ACT_GEGLU: return x / 2 * erfc(-x / sqrt(2));
+        case ACT_GEGLU_TANH: return x * sigmoid(2 * sqrt(2 / acos(-1)) * (x + 0.044715 * x * x * x));
+        default: return x * sigmoid(x);
+    }
+}
+
+static double gate_slope(act_gated_unit unit, double x) {
+    const double pi = acos(-1), inner = 2 * sqrt(2 / pi), s = sigmoid(inner * (x + 0.044715 * x * x * x));
+    switch (unit) {
+        case ACT_GLU: return sigmoid_slope(x);
+        case ACT_REGLU: return relu_slope(x);
+        case ACT_GEGLU: return erfc(-x / sqrt(2)) / 2 + x * exp(-x * x / 2) / sqrt(2 * pi);
+        case ACT_GEGLU_TANH: return s + x * s * (1 - s) * inner * (1 + 3 * 0.044715 * x * x);
+        default: return sigmoid(x) + x * sigmoid_slope(x);
+    }
+}
+
+/* The halves of [outer, 2 half, inner], together and apart. */
+static void gated(act_gated_unit unit, act_gate gate, size_t outer, size_t half, size_t inner) {
+    const size_t length = 2 * half, shape[3] = {outer, length, inner}, count = outer * half * inner;
+    const int second = gate == ACT_GATE_SECOND || (gate == ACT_GATE_USUAL && unit == ACT_GLU);
+    double *x = malloc(2 * count * sizeof *x), *dx = malloc(2 * count * sizeof *dx), *y = malloc(count * sizeof *y);
+    double *dy = malloc(count * sizeof *dy), *a = malloc(count * sizeof *a), *b = malloc(count * sizeof *b);
+    double *da = malloc(count * sizeof *da), *db = malloc(count * sizeof *db);
+    float *x32 = malloc(2 * count * sizeof *x32), *y32 = malloc(count * sizeof *y32);
+    for (size_t i = 0; i < 2 * count; i++) x[i] = x32[i] = (float)uniform(-8, 8);
+    for (size_t i = 0; i < count; i++) dy[i] = uniform(-1, 1);
+    CHECK(act_gated(unit, NULL, gate, ACT_F64, 3, shape, 1, x, y) == ACT_OK);
+    CHECK(act_gated(unit, NULL, gate, ACT_F32, 3, shape, -2, x32, y32) == ACT_OK);
+    CHECK(act_gated_backward(unit, NULL, gate, ACT_F64, 3, shape, 1, dy, x, dx) == ACT_OK);
+    for (size_t o = 0, at = 0; o < outer; o++)
+        for (size_t l = 0; l < half; l++)
+            for (size_t i = 0; i < inner; i++, at++) {
+                const size_t g = AT(o, second ? half + l : l, i), v = AT(o, second ? l : half + l, i);
+                const double f = gate_of(unit, x[g]);
+                a[at] = x[g], b[at] = x[v];
+                CHECK(close_to(y[at], f * x[v], 1e-14) && close_to(y32[at], f * x[v], 1e-6));
+                CHECK(close_to(dx[g], dy[at] * x[v] * gate_slope(unit, x[g]), 1e-14));
+                CHECK(close_to(dx[v], dy[at] * f, 1e-14));
+                da[at] = dx[g], db[at] = dx[v];
+            }
+    /* Apart, and the gradients in place of what they are gradients of. */
+    double *z = malloc(count * sizeof *z);
+    CHECK(act_gated_pair(unit, NULL, ACT_F64, count, a, b, z) == ACT_OK);
+    CHECK(memcmp(z, y, count * sizeof *z) == 0);
+    CHECK(act_gated_pair_backward(unit, NULL, ACT_F64, count, dy, a, b, a, b) == ACT_OK);
+    CHECK(memcmp(a, da, count * sizeof *a) == 0 && memcmp(b, db, count * sizeof *b) == 0);
+    CHECK(act_gated_backward(unit, NULL, gate, ACT_F64, 3, shape, 1, dy, x, x) == ACT_OK);
+    CHECK(memcmp(x, dx, 2 * count * sizeof *x) == 0);
+    free(x), free(dx), free(y), free(dy), free(a), free(b), free(da), free(db), free(x32), free(y32), free(z);
+}
+
+static void openai(void) {
+    const double gate[] = {0.5, -1, 9, 2.5}, value[] = {0.25, -9, 1, 9}, limit = 2;
+    double y[4], defaults[4];
+    CHECK(act_gated_pair(ACT_SWIGLU_OAI, &limit, ACT_F64, 4, gate, value, y) == ACT_OK);
+    CHECK(act_gated_pair(ACT_SWIGLU_OAI, NULL, ACT_F64, 4, gate, value, defaults) == ACT_OK);
+    for (int i = 0; i < 4; i++) {
+        const double a = fmin(gate[i], 2), b = fmax(fmin(value[i], 2), -2);
+        const double c = fmin(gate[i], 7), d = fmax(fmin(value[i], 7), -7);
+        CHECK(close_to(y[i], a * sigmoid(1.702 * a) * (b + 1), 1e-14));
+        CHECK(close_to(defaults[i], c * sigmoid(1.702 * c) * (d + 1), 1e-14));
+    }
+}
+
+static uint64_t next(void *state) { return *(uint64_t *)state += (uint64_t)1 << 62; }
+
+static void slopes(size_t outer, size_t length, size_t inner) {
+    const size_t shape[3] = {outer, length, inner}, count = outer * length * inner;
+    float *x = malloc(count * sizeof *x), *y = malloc(count * sizeof *y), *dy = malloc(count * sizeof *dy);
+    float *slope = malloc(length * sizeof *slope), *dslope = malloc(length * sizeof *dslope);
+    float *dx = malloc(count * sizeof *dx);
+    double *sums = calloc(length, sizeof *sums);
+    for (size_t i = 0; i < count; i++) x[i] = (float)uniform(-8, 8), dy[i] = (float)uniform(-1, 1);
+    for (size_t i = 0; i < length; i++) slope[i] = (float)uniform(-1, 1);
+    for (int shared = 0; shared < 2; shared++) {
+        const size_t slope_count = shared ? 1 : length;
+        memset(sums, 0, length * sizeof *sums);
+        CHECK(act_prelu(ACT_F32, 3, shape, 1, slope_count, slope, x, y) == ACT_OK);
+        CHECK(act_prelu_backward(ACT_F32, 3, shape, -2, slope_count, slope, dy, x, dx, dslope) == ACT_OK);
+        for (size_t o = 0; o < outer; o++)
+            for (size_t l = 0; l < length; l++)
+                for (size_t i = 0; i < inner; i++) {
+                    const size_t at = AT(o, l, i), channel = shared ? 0 : l;
+                    CHECK(y[at] == (x[at] < 0 ? slope[channel] * x[at] : x[at]));
+                    CHECK(dx[at] == (x[at] > 0 ? dy[at] : slope[channel] * dy[at]));
+                    sums[channel] += x[at] < 0 ? (double)dy[at] * x[at] : 0;
+                }
+        for (size_t l = 0; l < slope_count; l++) CHECK(fabs(dslope[l] - sums[l]) <= 1e-6 * (fabs(sums[l]) + 1));
+    }
+    /* In place, and slopes in place of theirs. */
+    CHECK(act_prelu_backward(ACT_F32, 3, shape, 1, length, slope, dy, x, dx, dslope) == ACT_OK);
+    CHECK(act_prelu_backward(ACT_F32, 3, shape, 1, length, slope, dy, x, dy, slope) == ACT_OK);
+    CHECK(memcmp(dy, dx, count * sizeof *dx) == 0 && memcmp(slope, dslope, length * sizeof *slope) == 0);
+
+    float *drawn = malloc(count * sizeof *drawn);
+    uint64_t state = 0;
+    CHECK(act_rrelu(0.25, 0.75, ACT_F32, count, next, &state, x, drawn, y) == ACT_OK);
+    CHECK(act_rrelu_backward(ACT_F32, count, drawn, dy, x, dx) == ACT_OK);
+    for (size_t i = 0; i < count; i++) {
+        CHECK(drawn[i] == 0.25 + 0.125 * (double)((i + 1) % 4));
+        CHECK(y[i] == (x[i] < 0 ? drawn[i] * x[i] : x[i]) && dx[i] == (x[i] > 0 ? dy[i] : drawn[i] * dy[i]));
+    }
+    free(x), free(y), free(dy), free(dx), free(slope), free(dslope), free(sums), free(drawn);
+}
+
+/* The shape of y is [outer, units, inner], that of x `pieces` times as long or half as long. */
+static void pieces_and_sides(size_t outer, size_t units, size_t pieces, size_t inner) {
+    const size_t shape[3] = {outer, units * pieces, inner}, single[3] = {outer, units, inner};
+    const size_t count = outer * units * inner;
+    float *x = malloc(pieces * count * sizeof *x), *dx = malloc(pieces * count * sizeof *dx);
+    float *y = malloc(2 * count * sizeof *y), *dy = malloc(2 * count * sizeof *dy);
+    for (size_t i = 0; i < pieces * count; i++) x[i] = (float)(rand() % 5 - 2);
+    for (size_t i = 0; i < 2 * count; i++) dy[i] = (float)uniform(-1, 1);
+    CHECK(act_maxout(ACT_F32, 3, shape, 1, pieces, x, y) == ACT_OK);
+    CHECK(act_maxout_backward(ACT_F32, 3, shape, 1, pieces, dy, x, dx) == ACT_OK);
+    for (size_t o = 0, at = 0; o < outer; o++)
+        for (size_t u = 0; u < units; u++)
+            for (size_t i = 0; i < inner; i++, at++) {
+                const size_t first = (o * units + u) * pieces * inner + i;
+                size_t largest = 0;
+                for (size_t k = 1; k < pieces; k++)
+                    if (x[first + k * inner] > x[first + largest * inner]) largest = k;
+                CHECK(y[at] == x[first + largest * inner]);
+                for (size_t k = 0; k < pieces; k++) CHECK(dx[first + k * inner] == (k == largest ? dy[at] : 0));
+            }
+    CHECK(act_crelu(ACT_F32, 3, single, 1, x, y) == ACT_OK);
+    CHECK(act_crelu_backward(ACT_F32, 3, single, 1, dy, x, x) == ACT_OK);
+    for (size_t o = 0, at = 0; o < outer; o++)
+        for (size_t u = 0; u < units; u++)
+            for (size_t i = 0; i < inner; i++, at++) {
+                const size_t first = (o * 2 * units + u) * inner + i, second = first + units * inner;
+                CHECK(y[first] >= 0 && y[second] >= 0 && y[first] * y[second] == 0);
+                CHECK(x[at] == (y[first] > 0 ? dy[first] : y[second] > 0 ? -dy[second] : 0));
+            }
+    free(x), free(dx), free(y), free(dy);
+}
+
 static void dense(size_t m, size_t k, size_t n) {
     double *x = malloc((m * k + 1) * sizeof *x), *w = malloc((k * n + 1) * sizeof *w);
     double *bias = malloc(n * sizeof *bias), *y = malloc(m * n * sizeof *y), *plain = malloc(m * n * sizeof *plain);
@@ -227,6 +369,22 @@ int main(void) {
     along_an_axis(1, 300, 2);
     along_an_axis(2000, 100, 1);
     along_an_axis(40, 9, 1000);
+    for (int unit = ACT_GLU; unit <= ACT_SWIGLU; unit++)
+        for (int gate = ACT_GATE_USUAL; gate <= ACT_GATE_SECOND; gate++) {
+            gated((act_gated_unit)unit, (act_gate)gate, 1, 1, 1);
+            gated((act_gated_unit)unit, (act_gate)gate, 3, 5, 7);
+            gated((act_gated_unit)unit, (act_gate)gate, 2, 3, 700);
+            gated((act_gated_unit)unit, (act_gate)gate, 1000, 500, 1);
+        }
+    openai();
+    slopes(1, 1, 1);
+    slopes(5, 7, 9);
+    slopes(3, 2, 1500);
+    slopes(200, 3000, 1);
+    pieces_and_sides(3, 4, 3, 5);
+    pieces_and_sides(2, 3, 2, 800);
+    pieces_and_sides(300, 1000, 2, 1);
+    pieces_and_sides(4, 5, 1, 6);
     dense(1, 64, 10);
     dense(37, 64, 10);
     dense(5, 1, 1);

@@ -218,6 +218,100 @@ static void dense(void) {
     REFUSED(ACT_INVALID_SHAPE, act_dense(relu, NULL, ACT_F32, 1, half, 1, x, w, bias, y));
 }
 
+static void gated(void) {
+    const size_t shape[] = {4, 32}, odd[] = {4, 31}, *none = NULL;
+    float *y = output.y;
+    const void *overlaps[] = {y + 1, y - 1, x};
+    for (int unit = 0; unit < 2; unit++) {
+        const act_gated_unit f = (act_gated_unit)unit;
+        REFUSED(ACT_INVALID_SHAPE, act_gated(f, NULL, ACT_GATE_USUAL, ACT_F32, 2, odd, 1, x, y));
+        REFUSED(ACT_INVALID_SHAPE, act_gated_backward(f, NULL, ACT_GATE_USUAL, ACT_F32, 2, odd, 1, z, x, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated(f, NULL, ACT_GATE_FIRST, ACT_F32, 2, shape, 2, x, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated(f, NULL, ACT_GATE_FIRST, ACT_F32, 2, none, 1, x, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated(f, NULL, (act_gate)3, ACT_F32, 2, shape, 1, x, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated_backward(f, NULL, (act_gate)-1, ACT_F32, 2, shape, 1, z, x, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated(f, NULL, ACT_GATE_USUAL, ACT_F32, 2, shape, 1, NULL, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated(f, NULL, ACT_GATE_USUAL, ACT_F32, 2, shape, 1, x, NULL));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated(f, NULL, ACT_GATE_USUAL, ACT_F32, 2, shape, 1, y, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated_pair(f, NULL, ACT_F32, N, overlaps[unit], x, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated_pair(f, NULL, ACT_F32, N, x, overlaps[unit], y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated_pair(f, NULL, ACT_F32, N, NULL, x, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated_pair_backward(f, NULL, ACT_F32, N / 2, x, x, z, y, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated_pair_backward(f, NULL, ACT_F32, N / 2, x, x, z, y, y + N / 2 - 1));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated_pair_backward(f, NULL, ACT_F32, N / 2, y + 1, x, z, y + N / 2, y));
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated_pair_backward(f, NULL, ACT_F32, N / 2, x, x, z, y, NULL));
+        REFUSED(ACT_OK, act_gated_pair(f, NULL, ACT_F32, 0, NULL, NULL, NULL));
+        REFUSED(ACT_OK, act_gated_pair_backward(f, NULL, ACT_F32, 0, NULL, NULL, NULL, NULL, NULL));
+        for (size_t i = 0; i < sizeof huge / sizeof *huge; i++)
+            REFUSED(ACT_INVALID_SHAPE, act_gated_pair(f, NULL, ACT_F32, huge[i], x, z, y));
+        for (size_t i = 0; i < sizeof foreign_types / sizeof *foreign_types; i++) {
+            REFUSED(ACT_UNSUPPORTED_TYPE, act_gated(f, NULL, ACT_GATE_USUAL, foreign_types[i], 2, shape, 1, x, y));
+            REFUSED(ACT_UNSUPPORTED_TYPE, act_gated_pair(f, NULL, foreign_types[i], N, x, z, y));
+        }
+    }
+    const double wrong[] = {0, -1, NAN};
+    for (int i = 0; i < 3; i++)
+        REFUSED(ACT_INVALID_ARGUMENT, act_gated_pair(ACT_SWIGLU_OAI, &wrong[i], ACT_F32, N, x, z, y));
+    const act_gated_unit strangers[] = {(act_gated_unit)6, (act_gated_unit)-1, (act_gated_unit)1000};
+    for (int i = 0; i < 3; i++) {
+        REFUSED(ACT_UNKNOWN_ACTIVATION, act_gated(strangers[i], NULL, ACT_GATE_USUAL, ACT_F32, 2, shape, 1, x, y));
+        REFUSED(ACT_UNKNOWN_ACTIVATION, act_gated_pair(strangers[i], NULL, ACT_F32, N, x, z, y));
+        REFUSED(ACT_UNKNOWN_ACTIVATION,
+                act_gated_backward(strangers[i], NULL, ACT_GATE_USUAL, ACT_F32, 2, shape, 1, z, x, y));
+        REFUSED(ACT_UNKNOWN_ACTIVATION, act_gated_pair_backward(strangers[i], NULL, ACT_F32, 8, x, x, z, y, y + 8));
+    }
+}
+
+static uint64_t never(void *state) {
+    CHECK(state == &state);
+    return 0;
+}
+
+static void structured(void) {
+    const size_t shape[] = {4, 16}, half[] = {4, 8}, huge_axis[] = {1, PTRDIFF_MAX / 4};
+    float *y = output.y;
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu(ACT_F32, 2, shape, 1, 15, z, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu(ACT_F32, 2, shape, 1, 0, z, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu(ACT_F32, 2, shape, 1, SIZE_MAX, z, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu(ACT_F32, 2, shape, 2, 1, z, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu(ACT_F32, 2, shape, 1, 16, NULL, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu(ACT_F32, 2, shape, 1, 16, z, y + 1, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu(ACT_F32, 2, shape, 1, 16, y, x, y));
+    REFUSED(ACT_UNSUPPORTED_TYPE, act_prelu(foreign_types[0], 2, shape, 1, 16, z, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu_backward(ACT_F32, 2, half, 1, 8, z, x, x, y, y + 31));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu_backward(ACT_F32, 2, half, 1, 8, z, x, y + 25, y, y + 32));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu_backward(ACT_F32, 2, half, 1, 8, y + 33, x, x, y, y + 32));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu_backward(ACT_F32, 2, half, 1, 8, z, x, x, y, NULL));
+    REFUSED(ACT_INVALID_ARGUMENT, act_prelu_backward(ACT_F32, 2, half, 1, 7, z, x, x, y, y + 32));
+
+    REFUSED(ACT_INVALID_ARGUMENT, act_rrelu(0.5, 0.25, ACT_F32, 8, never, NULL, x, y, y + 8));
+    REFUSED(ACT_INVALID_ARGUMENT, act_rrelu(NAN, 0.25, ACT_F32, 8, never, NULL, x, y, y + 8));
+    REFUSED(ACT_INVALID_ARGUMENT, act_rrelu(0.25, INFINITY, ACT_F32, 8, never, NULL, x, y, y + 8));
+    REFUSED(ACT_INVALID_ARGUMENT, act_rrelu(0.25, 0.5, ACT_F32, 8, NULL, NULL, x, y, y + 8));
+    REFUSED(ACT_INVALID_ARGUMENT, act_rrelu(0.25, 0.5, ACT_F32, 8, never, NULL, x, y, y + 7));
+    REFUSED(ACT_INVALID_ARGUMENT, act_rrelu(0.25, 0.5, ACT_F32, 8, never, NULL, y, y, y + 8));
+    REFUSED(ACT_INVALID_ARGUMENT, act_rrelu(0.25, 0.5, ACT_F32, 8, never, NULL, NULL, y, y + 8));
+    REFUSED(ACT_INVALID_SHAPE, act_rrelu(0.25, 0.5, ACT_F32, SIZE_MAX, never, NULL, x, y, y + 8));
+    REFUSED(ACT_OK, act_rrelu(0.25, 0.5, ACT_F32, 0, never, NULL, NULL, NULL, NULL));
+    REFUSED(ACT_INVALID_ARGUMENT, act_rrelu_backward(ACT_F32, N, y + 1, x, z, y));
+
+    REFUSED(ACT_INVALID_SHAPE, act_maxout(ACT_F32, 2, shape, 1, 3, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_maxout(ACT_F32, 2, shape, 1, 0, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_maxout(ACT_F32, 2, shape, 1, SIZE_MAX, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_maxout(ACT_F32, 2, shape, -3, 2, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_maxout(ACT_F32, 2, shape, 1, 2, y, y));
+    REFUSED(ACT_INVALID_SHAPE, act_maxout_backward(ACT_F32, 2, shape, 1, 3, z, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_maxout_backward(ACT_F32, 2, shape, 1, 2, y, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_crelu(ACT_F32, 2, half, 2, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_crelu(ACT_F32, 2, half, 1, y, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_crelu(ACT_F32, 2, half, 1, x, NULL));
+    REFUSED(ACT_INVALID_SHAPE, act_crelu(ACT_F64, 2, huge_axis, 1, x, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_crelu_backward(ACT_F32, 2, half, 1, y, x, y));
+    REFUSED(ACT_UNSUPPORTED_TYPE, act_crelu(foreign_types[1], 2, half, 1, x, y));
+    REFUSED(ACT_UNSUPPORTED_TYPE, act_maxout(foreign_types[1], 2, shape, 1, 2, x, y));
+    REFUSED(ACT_UNSUPPORTED_TYPE, act_rrelu(0.25, 0.5, foreign_types[1], 8, never, NULL, x, y, y + 8));
+}
+
 static void library(void) {
     const size_t threads = act_threads();
     CHECK(act_set_threads(0) == ACT_INVALID_ARGUMENT);
@@ -234,6 +328,8 @@ int main(void) {
     parameters();
     elementwise();
     along_an_axis();
+    gated();
+    structured();
     dense();
     library();
     return failures("refusals.c");

@@ -49,6 +49,7 @@ struct call {
     void (*run)(const call *c, const void *a, const void *b, void *out, size_t n);
     ck_map *map;
     ck_gradient *gradient;
+    ck_pair *pair;
     ck_row *row;
     ck_row_gradient *row_gradient;
     ck_columns *columns;
@@ -120,15 +121,31 @@ static void run_gradient(const call *c, const void *a, const void *b, void *out,
     c->gradient(a, b, out, n, c->parameters);
 }
 
+static void run_pair(const call *c, const void *a, const void *b, void *out, size_t n) { c->pair(a, b, out, n); }
+
 static const ck_kernels *kernels_of(const ck_table *table, hashing_type type) {
     return type == hashing_float32 ? table->float32 : table->float64;
 }
 
 static size_t size_of(hashing_type type) { return type == hashing_float32 ? sizeof(float) : sizeof(double); }
 
+// Whether the call gives `expected` at every offset and for every length up to four blocks.
+static void compare_everywhere(const call *c, const char *a, const char *b, const char *expected,
+                               hashing_result *result) {
+    const size_t lanes = line / c->size, limit = 4 * 2 * lanes + 1;
+    const rooms r = {room(limit * c->size), room(limit * c->size), room(limit * c->size)};
+    for (size_t offset = 0; offset < lanes; offset++) {
+        for (size_t n = 0; n <= limit && !result->difference[0]; n++) {
+            const size_t start = (257 * n + 31 * offset) % (hashing_width - limit) * c->size;
+            compare(c, &r, a + start, b + start, expected + start, n, offset, result);
+        }
+    }
+    free(r.a), free(r.b), free(r.out);
+}
+
 hashing_result hashing_of_activation(const ck_table *table, ck_kind kind, hashing_quantity quantity,
                                      hashing_type type) {
-    const size_t size = size_of(type), lanes = line / size, limit = 4 * 2 * lanes + 1;
+    const size_t size = size_of(type);
     const ck_kernels *k = kernels_of(table, type);
     call c = {.run = quantity == hashing_forward ? run_map : run_gradient, .size = size, .type = type};
     switch (quantity) {
@@ -136,7 +153,6 @@ hashing_result hashing_of_activation(const ck_table *table, ck_kind kind, hashin
         case hashing_from_input: c.gradient = k->from_input[kind]; break;
         case hashing_from_output: c.gradient = k->from_output[kind]; break;
     }
-    const rooms r = {room(limit * size), room(limit * size), room(limit * size)};
     char *read = room(hashing_width * size), *dy = room(hashing_width * size), *expected = room(hashing_width * size);
     hashing_inputs(0, type, read);
     hashing_inputs(1, type, dy);
@@ -148,13 +164,60 @@ hashing_result hashing_of_activation(const ck_table *table, ck_kind kind, hashin
         c.run(&c, a, read, expected, hashing_width);
         result.hash = hashing_add(result.hash, type, expected, hashing_width);
     }
-    for (size_t offset = 0; offset < lanes; offset++) {
-        for (size_t n = 0; n <= limit && !result.difference[0]; n++) {
-            const size_t start = (257 * n + 31 * offset) % (hashing_width - limit) * size;
-            compare(&c, &r, a + start, read + start, expected + start, n, offset, &result);
-        }
+    compare_everywhere(&c, a, read, expected, &result);
+    free(read), free(dy), free(expected);
+    return result;
+}
+
+// MARK: - Pairs
+
+const char *hashing_pair_name(ck_pair_kind kind) {
+#define CK_PAIR(id, ...) #id,
+    static const char *const names[] = {
+#include "../../Sources/CKernels/loops/pairs.h"
+    };
+#undef CK_PAIR
+    return names[kind];
+}
+
+hashing_result hashing_of_pair(const ck_table *table, ck_pair_kind kind, hashing_type type) {
+    ck_pair *const pair = kernels_of(table, type)->pairs[kind];
+    const call c = {.run = run_pair, .pair = pair, .size = size_of(type), .type = type};
+    const size_t bytes = hashing_width * c.size;
+    char *a = room(bytes), *b = room(bytes), *expected = room(bytes);
+    hashing_inputs(0, type, a);
+    hashing_inputs(1, type, b);
+    hashing_result result = {0};
+    c.run(&c, a, b, expected, hashing_width);
+    result.hash = hashing_add(result.hash, type, expected, hashing_width);
+    compare_everywhere(&c, a, b, expected, &result);
+    free(a), free(b), free(expected);
+    return result;
+}
+
+// The sums of as many columns, each of them of the same term twice.
+hashing_result hashing_of_slope_terms(const ck_table *table, hashing_type type) {
+    enum { limit = 4 * 2 * (line / sizeof(float)) + 1 };
+    const size_t size = size_of(type);
+    const ck_kernels *k = kernels_of(table, type);
+    char *dy = room(hashing_width * size), *x = room(hashing_width * size);
+    double *expected = calloc(hashing_width, sizeof(double)), sums[limit + 1];
+    if (!expected) abort();
+    hashing_inputs(1, type, dy);
+    hashing_inputs(0, type, x);
+    for (int row = 0; row < 2; row++) k->add_slope_terms(dy, x, expected, hashing_width);
+    hashing_result result = {.hash = hashing_add(0, hashing_float64, expected, hashing_width)};
+
+    for (size_t n = 0; n <= limit && !result.difference[0]; n++) {
+        const size_t start = 257 * n % (hashing_width - limit);
+        memset(sums, 0, sizeof sums);
+        sums[n] = filler;
+        for (int row = 0; row < 2; row++) k->add_slope_terms(dy + start * size, x + start * size, sums, n);
+        const bool same = hashing_add(0, hashing_float64, sums, n) ==
+                          hashing_add(0, hashing_float64, expected + start, n);
+        if (!same || sums[n] != filler) snprintf(result.difference, sizeof result.difference, "%zu columns", n);
     }
-    free(r.a), free(r.b), free(r.out), free(read), free(dy), free(expected);
+    free(dy), free(x), free(expected);
     return result;
 }
 

@@ -36,6 +36,14 @@ int main(int count, char **arguments) {
             }
         }
     }
+    for (uint32_t kind = 0; kind < ck_pair_count; kind++) {
+        for (uint32_t type = 0; type < hashing_types; type++) {
+            print(hashing_pair_name(kind), "pair", types[type], hashing_of_pair(table, kind, type));
+        }
+    }
+    for (uint32_t type = 0; type < hashing_types; type++) {
+        print("slope_terms", "sum", types[type], hashing_of_slope_terms(table, type));
+    }
     static const char *const rows[] = {"softmax", "log_softmax", "logsumexp", "softmax_gradient", "log_softmax_gradient"};
     for (uint32_t function = 0; function < hashing_row_functions; function++) {
         for (int last_axis = 0; last_axis < 2; last_axis++) {

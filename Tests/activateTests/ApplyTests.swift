@@ -53,6 +53,27 @@ import Testing
         #expect(failure == .init(code: 1, errors: "activate: Axis 2 is out of range for a tensor of rank 2.\n"))
     }
 
+    @Test func structuredFunctionsAlongAnAxis() throws {
+        let x: Tensor<Float> = [[2, -3], [4, 5]]
+        try x.write(npy: activate.path("x.npy"))
+        let cases: [(String, String, Tensor<Float>)] = [
+            ("reglu", "0", [[8, 0]]), ("reglu", "-1", [[-6], [20]]), ("maxout:pieces=2", "1", [[2], [5]]),
+            ("crelu", "0", [[2, 0], [4, 5], [0, 3], [0, 0]]),
+            ("linear:slope=-1,crelu,relu", "1", [[0, 3, 2, 0], [0, 0, 4, 5]]),
+        ]
+        for (function, axis, expected) in cases {
+            #expect(try activate("apply", function, "--axis", axis, "x.npy", "-o", "y.npy") == .init(code: 0))
+            #expect(try Tensor<Float>(npy: activate.path("y.npy")) == expected, "\(function)")
+        }
+        #expect(try activate("apply", "glu", "x.npy", "-o", "y.npy") == .init(code: 0))
+        #expect(try Tensor<Float>(npy: activate.path("y.npy")) == x.applying(.glu))
+        #expect(
+            try activate("apply", "maxout:pieces=3", "x.npy")
+                == .init(
+                    code: 1,
+                    errors: "activate: Axis -1 has 2 elements, which do not divide into 3 equal pieces.\n"))
+    }
+
     @Test func pipes() throws {
         let x: Tensor<Float> = [-1, 2]
         try x.write(npy: activate.path("x.npy"))
@@ -66,7 +87,8 @@ import Testing
     @Test func unknownNamesAndParameters() throws {
         let cases = [
             ("rellu", "“rellu”"), ("leaky_relu:slope=1", "“slope”"), ("softplus:beta=-1", "beta of softplus is -1.0"),
-            ("softmax:beta=1", "“beta”"), ("leaky_relu:0.1", "“0.1”"), ("relu,", "“”"),
+            ("softmax:beta=1", "“beta”"), ("glu:beta=1", "“beta”"), ("maxout", "pieces of maxout is nan"),
+            ("maxout:pieces=1.5", "pieces of maxout is 1.5"), ("leaky_relu:0.1", "“0.1”"), ("relu,", "“”"),
         ]
         for (function, message) in cases {
             let result = try activate("apply", function, "x.npy", "-o", "y.npy")

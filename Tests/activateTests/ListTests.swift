@@ -9,7 +9,12 @@ import Testing
     /// Every name that the list prints is one that `apply` takes, in its spelling.
     @Test func everyActivationIsListed() throws {
         let names = try activate("list", "--names-only").output.split(separator: "\n").map(String.init)
-        #expect(Set(ActivationDescription.all.map(\.name) + ["softmax", "log_softmax", "logsumexp"]) == Set(names))
+        let others = [
+            "softmax", "log_softmax", "logsumexp", "glu", "reglu", "geglu", "geglu_tanh", "swiglu", "swiglu_oai",
+            "maxout",
+            "crelu",
+        ]
+        #expect(Set(ActivationDescription.all.map(\.name) + others) == Set(names))
         let table = try activate("list").output.split(separator: "\n")
         #expect(table.dropFirst().map { String($0.prefix { $0 != " " }) } == names)
         #expect(table.contains { $0.contains("negative_slope=0.01") && $0.contains("x >= 0 ? x : negative_slope * x") })

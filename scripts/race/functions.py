@@ -198,6 +198,37 @@ TORCH_ALONG_GRADIENT = {
     "log_softmax": lambda dy, y, axis, dx: aten._log_softmax_backward_data.out(dy, y, axis, y.dtype, out=dx),
 }
 
+# Gated units by their number in the C interface: the halves' torch calls with storage given, and JAX.
+GATED = {
+    "glu": (0, lambda x, axis, y: nn.glu(x, axis, out=y), lambda a, b: a * jax.nn.sigmoid(b)),
+    "geglu": (2, lambda x, axis, y: gated(nn.gelu, x, axis, y), lambda a, b: jax.nn.gelu(a, approximate=False) * b),
+    "swiglu": (4, lambda x, axis, y: gated(nn.silu, x, axis, y), lambda a, b: jax.nn.silu(a) * b),
+}
+
+
+def gated(f, x, axis, y):
+    a, b = x.chunk(2, axis)
+    f(a, out=y)
+    return torch.mul(y, b, out=y)
+
+
+def gated_gradient(f, dy, x, axis, dx):
+    """Of f(a) b: torch has no call for it; f's own backward function is the one that costs."""
+    a, b = x.chunk(2, axis)
+    da, db = dx.chunk(2, axis)
+    forward, backward = f
+    forward(a, out=db)
+    torch.mul(db, dy, out=db)
+    torch.mul(dy, b, out=da)
+    backward(da, a, grad_input=da)
+
+
+GATED_GRADIENT = {
+    "glu": lambda dy, x, axis, dx: aten.glu_backward.grad_input(dy, x, axis, grad_input=dx),
+    "geglu": lambda *arguments: gated_gradient((nn.gelu, aten.gelu_backward.grad_input), *arguments),
+    "swiglu": lambda *arguments: gated_gradient((nn.silu, aten.silu_backward.grad_input), *arguments),
+}
+
 # Where the values of a function's input come from; the others take normal values of deviation 3.
 DOMAIN = {
     "logit": lambda random, n: random.uniform(0.001, 0.999, n),

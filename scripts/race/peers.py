@@ -26,6 +26,7 @@ SIZES = ["16", "256", "64x256", "1024x1024", "8192x4096"]
 ROWS = ["1024x1024", "65536x10", "8192x1000", "128x50257", "1x8388608", "1000x8192@0", "64x3x64x64@1"]
 DENSE = ["1x1024x1024", "16x1024x1024", "128x1024x1024", "1024x1024x1024", "2048x512x10"]  # rows × inputs × outputs
 ALONG = ["softmax", "log_softmax", "logsumexp"]
+GATED = ["glu", "geglu", "swiglu"]
 PEERS = ["torch", "onnxruntime", "jax", "numpy"]
 SETTINGS = ("ACTIVATIONS_ISA", "OPENBLAS_", "ATEN_", "MKL_")
 FOLDER = pathlib.Path(__file__).parent
@@ -180,7 +181,7 @@ def cells(options, names, threads):
         shapes = DENSE if name == "dense" else ROWS if name in ALONG else SIZES
         for direction, type, shape in itertools.product(options.directions, options.types, options.sizes or shapes):
             wanted = not options.only or name in options.only
-            if wanted and shape in shapes and (direction == "forward" or name not in ("dense", "logsumexp")):
+            if wanted and shape in shapes and (direction == "forward" or name not in ("dense", "logsumexp", "prelu")):
                 yield Cell(name, direction, type, shape, threads)
 
 
@@ -195,7 +196,8 @@ class Contest:
         self.type = ctypes.c_int({"f32": 0, "f64": 1}[cell.type])
         self.lengths, self.axis = parse(cell.shape)
         self.calls, self.results, self.notes = {}, {}, []
-        prepare = self.dense if cell.function == "dense" else self.along if cell.function in ALONG else self.elementwise
+        special = {"dense": self.dense, "prelu": self.prelu} | dict.fromkeys(ALONG, self.along)
+        prepare = (special | dict.fromkeys(GATED, self.gated)).get(cell.function, self.elementwise)
         prepare(library, peers)
 
     def array(self, values):
@@ -293,6 +295,67 @@ class Contest:
         if "jax" in peers:
             backward = jax.vjp(partial(f.JAX[name], axis=axis), jax.numpy.asarray(x))[1]
             self.add_jax(jax.jit(lambda backward, dy: backward(dy)[0]), backward, jax.numpy.asarray(dy))
+
+    def gated(self, library, peers):
+        import jax
+        import numpy as np
+        import torch
+
+        import functions as f
+
+        name, axis, random = self.cell.function, self.axis, np.random.default_rng(1)
+        unit, forward, formula = f.GATED[name]
+        half = tuple(l // 2 if i == axis else l for i, l in enumerate(self.lengths))
+        self.n = math.prod(half)
+        x = self.array(f.values(name, random, 2 * self.n, self.dtype).reshape(self.lengths))
+        dimensions = (ctypes.c_size_t * len(self.lengths))(*self.lengths)
+        call = lambda function, *arrays: library.call(
+            function, ctypes.c_int(unit), ctypes.c_void_p(), ctypes.c_int(0), self.type,
+            ctypes.c_size_t(len(self.lengths)), dimensions, ctypes.c_ssize_t(axis), *map(address, arrays))
+        of_halves = lambda x: formula(*jax.numpy.split(x, 2, axis))
+        if self.cell.direction == "forward":
+            self.output = out = self.array(np.zeros(half, self.dtype))
+            self.bytes = x.nbytes + out.nbytes
+            self.add("ours", call("act_gated", x, out), lambda: out)
+            if "torch" in peers:
+                self.add("torch", partial(forward, torch.from_numpy(x), axis, torch.from_numpy(out)), lambda: out)
+            if "jax" in peers:
+                self.add_jax(jax.jit(of_halves), jax.numpy.asarray(x))
+            return
+        self.output = out = self.array(np.zeros(self.lengths, self.dtype))
+        dy = self.array(f.values("dy", random, self.n, self.dtype).reshape(half))
+        self.bytes = x.nbytes + dy.nbytes + out.nbytes
+        self.add("ours", call("act_gated_backward", dy, x, out), lambda: out)
+        if "torch" in peers:
+            tensors = torch.from_numpy(dy), torch.from_numpy(x), axis, torch.from_numpy(out)
+            self.add("torch", partial(f.GATED_GRADIENT[name], *tensors), lambda: out)
+        if "jax" in peers:
+            backward = jax.vjp(of_halves, jax.numpy.asarray(x))[1]
+            self.add_jax(jax.jit(lambda backward, dy: backward(dy)[0]), backward, jax.numpy.asarray(dy))
+
+    def prelu(self, library, peers):
+        import jax
+        import numpy as np
+        import torch
+
+        import functions as f
+
+        random, axis = np.random.default_rng(1), min(1, len(self.lengths) - 1)
+        self.n = math.prod(self.lengths)
+        x = self.array(f.values("prelu", random, self.n, self.dtype).reshape(self.lengths))
+        slopes = self.array(random.uniform(0, 1, self.lengths[axis]).astype(self.dtype))
+        self.output = out = self.array(np.zeros(self.lengths, self.dtype))
+        self.bytes = 2 * out.nbytes
+        dimensions = (ctypes.c_size_t * len(self.lengths))(*self.lengths)
+        self.add("ours", library.call(
+            "act_prelu", self.type, ctypes.c_size_t(len(self.lengths)), dimensions, ctypes.c_ssize_t(axis),
+            ctypes.c_size_t(slopes.size), *map(address, (slopes, x, out))), lambda: out)
+        if "torch" in peers:
+            weights, rows = torch.from_numpy(slopes), torch.from_numpy(x.reshape(-1, self.lengths[-1]))
+            self.add("torch", lambda: torch.prelu(rows, weights), lambda: torch.prelu(rows, weights).numpy())
+        if "jax" in peers:
+            layer = jax.jit(lambda x, slopes: jax.numpy.where(x >= 0, x, slopes * x))
+            self.add_jax(layer, jax.numpy.asarray(x), jax.numpy.asarray(slopes))
 
     def dense(self, library, peers):
         import jax
@@ -497,7 +560,7 @@ def worker(options):
           ", ".join(f"{name} {value:.1f}" for name, value in found["limits"].items()))
     print(heading(options.peers), flush=True)
 
-    todo = list(cells(options, [*library.handles, *ALONG, "dense"], threads))
+    todo = list(cells(options, [*library.handles, *ALONG, *GATED, "prelu", "dense"], threads))
     stop, found["rows"] = time.monotonic() + options.minutes * 60, []
     with torch.inference_mode():
         for done, cell in enumerate(todo):

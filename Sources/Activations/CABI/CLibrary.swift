@@ -11,7 +11,8 @@ public func act_status_message(_ status: act_status) -> UnsafePointer<CChar>? {
         case ACT_INVALID_ARGUMENT:
             "invalid argument: NULL where data is needed, memory that overlaps, or an axis or a parameter out of range"
         case ACT_UNKNOWN_ACTIVATION: "unknown activation"
-        case ACT_INVALID_SHAPE: "invalid shape: more elements than memory can hold, or too many dimensions"
+        case ACT_INVALID_SHAPE:
+            "invalid shape: more elements than memory can hold, too many dimensions, or an axis that does not divide"
         case ACT_UNSUPPORTED_TYPE: "unsupported element type"
         case ACT_OUT_OF_MEMORY: "out of memory"
         case ACT_INTERNAL: "internal error"

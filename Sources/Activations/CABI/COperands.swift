@@ -56,6 +56,13 @@ struct Output<S: ActivationScalar> {
         guard isDisjoint || isOutput else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
         return pointer.assumingMemoryBound(to: S.self)
     }
+
+    /// Another output of the same call.
+    func requireDisjoint(_ other: Output) throws(Refusal) {
+        guard addresses.end <= other.addresses.start || other.addresses.end <= addresses.start else {
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
+    }
 }
 
 /// The memory of a call with several outputs, none of which overlaps anything.

@@ -86,7 +86,7 @@ extension RowFunction {
     private func backward<S: ActivationScalar>(
         _: S.Type, _ split: AxisSplit, _ dy: UnsafeRawPointer?, _ y: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
     ) throws(Refusal) {
-        let count = split.outer * split.length * split.inner
+        let count = split.count
         guard let dx = try Output<S>(dx, count: count) else { return }
         guard backward(split, try dx.input(dy, count: count), try dx.input(y, count: count), dx.start) else {
             throw Refusal(status: ACT_OUT_OF_MEMORY)
@@ -112,5 +112,11 @@ extension AxisSplit {
         } catch {
             throw Refusal(status: ACT_INVALID_ARGUMENT)
         }
+    }
+
+    /// The split of a shape that arrives from C, along an axis that divides into that many equal pieces.
+    init(_ rank: Int, _ shape: UnsafePointer<Int>?, _ axis: Int, pieces: Int) throws(Refusal) {
+        try self.init(rank, shape, axis)
+        guard length.isMultiple(of: pieces) else { throw Refusal(status: ACT_INVALID_SHAPE) }
     }
 }

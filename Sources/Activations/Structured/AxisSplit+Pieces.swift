@@ -1,8 +1,6 @@
 extension AxisSplit {
     /// The split of a shape along an axis that divides into that many equal pieces.
-    init(
-        _ shape: some RandomAccessCollection<Int>, axis: Int, pieces: Int
-    ) throws(ActivationError) {
+    init(_ shape: [Int], axis: Int, pieces: Int) throws(ActivationError) {
         try self.init(shape, axis: axis)
         guard length.isMultiple(of: pieces) else {
             throw .indivisibleAxis(axis: axis, length: length, pieces: pieces)

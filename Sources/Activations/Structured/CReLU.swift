@@ -37,50 +37,48 @@ extension Tensor where Scalar: ActivationScalar {
 struct CReLU {
     let split: AxisSplit
 
-    private var count: Int { split.outer * split.length * split.inner }
+    private var count: Int { split.count }
     /// How the first sides lie; the second ones are `sides.length` elements further on.
     private var sides: Runs { Runs(length: split.length * split.inner, step: 2 * split.length * split.inner) }
 
     /// y overlaps nothing.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>) {
         let negative = y + sides.length
-        Walk<S>.over(count, output: y, streams: false) { part, _ in
-            Rooms<S>.provide(2) { rooms in
-                sides.forEachBlock(in: part) { block in
-                    let count = block.count
-                    let (first, second) = (sides.place(y, block, rooms[0]), sides.place(negative, block, rooms[1]))
-                    Activation.relu.forward(x + block.lowerBound, first, count: count)
-                    Activation.linear(slope: -1).forward(x + block.lowerBound, second, count: count)
-                    Activation.relu.forward(UnsafePointer(second), second, count: count)
-                    sides.finish(first, block, y)
-                    sides.finish(second, block, negative)
-                }
-            }
+        sides.forEachBlock(count, of: S.self, rooms: 3, streams: Rooms<S>.streams(count)) { block in
+            let x = block.read(x, .whole(count), room: 0)
+            let (first, second) = (block.place(y, sides, room: 1), block.place(negative, sides, room: 2))
+            block.apply(.relu, x, to: first)
+            block.apply(.linear(slope: -1), x, to: second)
+            block.apply(.relu, second, to: second)
+            block.finish(first, y, sides)
+            block.finish(second, negative, sides)
         }
     }
 
     /// dx is x or overlaps nothing.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func backward<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
     ) {
-        Walk<S>.over(count, output: dx, streams: false) { part, _ in
-            Rooms<S>.provide(5) { rooms in
-                sides.forEachBlock(in: part) { block in
-                    let (count, x) = (block.count, x + block.lowerBound)
-                    let first = sides.read(dy, block, rooms[0])
-                    let second = sides.read(dy + sides.length, block, rooms[1])
-                    let (negated, fromFirst, fromSecond) = (rooms[2], rooms[3], rooms[4])
-                    Activation.relu.backward(first, x, fromFirst, count: count)
-                    Activation.linear(slope: -1).forward(x, negated, count: count)
-                    Activation.relu.backward(second, UnsafePointer(negated), fromSecond, count: count)
-                    PairKind.difference(
-                        UnsafePointer(fromFirst), UnsafePointer(fromSecond), dx + block.lowerBound, count: count)
-                }
-            }
+        let whole = Runs.whole(count)
+        sides.forEachBlock(count, of: S.self, rooms: 6, streams: Rooms<S>.streams(count) && x != dx) { block in
+            let x = block.read(x, whole, room: 0)
+            let first = block.read(dy, sides, room: 1)
+            let second = block.read(dy + sides.length, sides, room: 2)
+            let (negated, fromFirst, fromSecond) = (block[room: 3], block[room: 4], block[room: 5])
+            block.gradient(.relu, first, at: x, to: fromFirst)
+            block.apply(.linear(slope: -1), x, to: negated)
+            block.gradient(.relu, second, at: negated, to: fromSecond)
+            let results = block.place(dx, whole, room: 4)
+            block.combine(.difference, fromFirst, fromSecond, to: results)
+            block.finish(results, dx, whole)
         }
     }
 }

@@ -8,27 +8,27 @@ extension GatedUnit {
         let gate, value: Activation
     }
 
-    private var combine: PairKind { clamp == nil ? .product : .productWithNext }
+    private var product: PairKind { clamp == nil ? .product : .productWithNext }
 
-    /// y = f(gate) · value. y overlaps neither, or is one of them that is contiguous.
+    /// y = f(gate) · value. y overlaps neither, or is one of them as a whole.
     ///
     /// - Parameter runs: how gate and value lie.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func forward<S: ActivationScalar>(
         gate: UnsafePointer<S>, value: UnsafePointer<S>, _ runs: Runs, _ y: UnsafeMutablePointer<S>, count: Int
     ) {
-        let streams = activation.isMemoryBound && Walk<S>.isLarge(count) && y != gate && y != value
-        Walk<S>.over(count, output: y, streams: streams) { part, target in
-            Rooms<S>.provide(2) { rooms in
-                runs.forEachBlock(in: part) { block in
-                    let count = block.count
-                    let gate = held(runs.read(gate, block, rooms[0]), by: clamp?.gate, rooms[0], count)
-                    activation.forward(gate, rooms[0], count: count)
-                    let value = held(runs.read(value, block, rooms[1]), by: clamp?.value, rooms[1], count)
-                    combine(UnsafePointer(rooms[0]), value, target + (block.lowerBound - part.lowerBound), count: count)
-                }
-            }
+        let whole = Runs.whole(count)
+        let streams = Rooms<S>.streams(count) && activation.isMemoryBound && y != gate && y != value
+        runs.forEachBlock(count, of: S.self, rooms: 3, streams: streams) { block in
+            let opened = block[room: 0]
+            block.apply(activation, held(block.read(gate, runs, room: 0), by: clamp?.gate, block, room: 0), to: opened)
+            let value = held(block.read(value, runs, room: 1), by: clamp?.value, block, room: 1)
+            let results = block.place(y, whole, room: 2)
+            block.combine(product, opened, value, to: results)
+            block.finish(results, y, whole)
         }
     }
 
@@ -37,40 +37,38 @@ extension GatedUnit {
     /// - Parameter runs: how gate and value lie, and their gradients.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func backward<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, gate: UnsafePointer<S>, value: UnsafePointer<S>, _ runs: Runs,
         toGate: UnsafeMutablePointer<S>, toValue: UnsafeMutablePointer<S>, count: Int
     ) {
-        Walk<S>.over(count, output: toGate, streams: false) { part, _ in
-            Rooms<S>.provide(6) { rooms in
-                runs.forEachBlock(in: part) { block in
-                    let (count, dy) = (block.count, dy + block.lowerBound)
-                    let gate = runs.read(gate, block, rooms[0])
-                    let value = runs.read(value, block, rooms[1])
-                    let heldGate = held(gate, by: clamp?.gate, rooms[2], count)
-                    let heldValue = held(value, by: clamp?.value, rooms[3], count)
-                    let (dGate, dValue) = (rooms[4], rooms[5])
+        runs.forEachBlock(count, of: S.self, rooms: 7) { block in
+            let dy = block.read(dy, .whole(count), room: 0)
+            let gate = block.read(gate, runs, room: 1)
+            let value = block.read(value, runs, room: 2)
+            let heldGate = held(gate, by: clamp?.gate, block, room: 3)
+            let heldValue = held(value, by: clamp?.value, block, room: 4)
+            let (gateGradient, valueGradient) = (block[room: 5], block[room: 6])
 
-                    combine(dy, heldValue, dGate, count: count)
-                    activation.backward(UnsafePointer(dGate), heldGate, dGate, count: count)
-                    clamp?.gate.backward(UnsafePointer(dGate), gate, dGate, count: count)
-
-                    activation.forward(heldGate, dValue, count: count)
-                    PairKind.product(UnsafePointer(dValue), dy, dValue, count: count)
-                    clamp?.value.backward(UnsafePointer(dValue), value, dValue, count: count)
-
-                    runs.finish(dGate, block, toGate)
-                    runs.finish(dValue, block, toValue)
-                }
+            block.combine(product, dy, heldValue, to: gateGradient)
+            block.gradient(activation, gateGradient, at: heldGate, to: gateGradient)
+            block.apply(activation, heldGate, to: valueGradient)
+            block.combine(.product, valueGradient, dy, to: valueGradient)
+            if let clamp {
+                block.gradient(clamp.gate, gateGradient, at: gate, to: gateGradient)
+                block.gradient(clamp.value, valueGradient, at: value, to: valueGradient)
             }
+            block.finish(gateGradient, toGate, runs)
+            block.finish(valueGradient, toValue, runs)
         }
     }
 
-    private func held<S: ActivationScalar>(
-        _ x: UnsafePointer<S>, by clamp: Activation?, _ room: UnsafeMutablePointer<S>, _ count: Int
-    ) -> UnsafePointer<S> {
+    private func held<S>(
+        _ x: UnsafeRawPointer, by clamp: Activation?, _ block: Block<S>, room index: Int
+    ) -> UnsafeRawPointer {
         guard let clamp else { return x }
-        clamp.forward(x, room, count: count)
-        return UnsafePointer(room)
+        block.apply(clamp, x, to: block[room: index])
+        return UnsafeRawPointer(block[room: index])
     }
 }

@@ -32,8 +32,8 @@ extension GatedUnit {
         }
     }
 
-    /// The gradient of a loss with respect to x, whose halves along the axis are gate and value; `upstream` is that with
-    /// respect to the result.
+    /// The gradient of a loss with respect to x, whose halves along the axis are gate and value; `upstream` is that
+    /// with respect to the result.
     ///
     /// - Parameters:
     ///   - axis: The last one unless given; a negative one counts from the back.

@@ -1,17 +1,21 @@
-/// A gated linear unit: one half of the input goes through an activation and is the gate for the other half, the value.
+internal import CKernels
+
+/// A gated linear unit: one half of the input goes through an activation and is the gate for the other half, the
+/// value.
 ///
 ///     f(gate) · value
 ///
 ///     let y = try x.applying(.swiglu)                    // the halves along the last axis
 ///     let y = try GatedUnit.swiglu(gate: g, value: v)    // the halves apart
 ///
-/// The gate is the first half, as in the literature on language models and in ggml, except for ``glu``, where it is the
-/// second, as in PyTorch. Every call takes another choice.
+/// The gate is the first half, as in the literature on language models and in ggml, except for ``glu``, where it is
+/// the second, as in PyTorch. Every call takes another choice.
 ///
-/// Gradient: upstream · value · f′(gate) for the gate, upstream · f(gate) for the value. Where f is flat the first is 0,
-/// whatever the value is.
+/// Gradient: upstream · value · f′(gate) for the gate, upstream · f(gate) for the value. Where f is flat the first
+/// is 0, whatever the value is.
 /// Edge cases: NaN in either half gives NaN, and so does 0 · ∞.
-/// Error bound: that of f and half a unit for the product. Where f(gate) is subnormal, its rounding is multiplied.
+/// Error bound: at most twice that of f, as the product may lie lower in its binade, and half a unit. Where f(gate) is
+/// subnormal, its rounding is multiplied. Types of 16 bits are computed in `Float` and rounded once.
 /// Reference: Dauphin et al., 2017; Shazeer, 2020.
 public struct GatedUnit: Sendable, Hashable {
     /// A half of a tensor along an axis.
@@ -28,8 +32,16 @@ public struct GatedUnit: Sendable, Hashable {
         self.init(activation, gate: gate, clamp: nil)
     }
 
-    init(_ activation: Activation, gate: Half, clamp: Clamp?) {
+    private init(_ activation: Activation, gate: Half, clamp: Clamp?) {
         (self.activation, self.usualGate, self.clamp) = (activation, gate, clamp)
+    }
+
+    /// f(min(gate, limit)) · (value held within ±limit + 1)
+    init(_ activation: Activation, limit: Double) {
+        let clamp = Clamp(
+            gate: Activation(.hardTanh, ParameterValues(-.infinity, limit)),
+            value: Activation(.hardTanh, ParameterValues(-limit, limit)))
+        self.init(activation, gate: .first, clamp: clamp)
     }
 
     /// The gated linear unit, a · σ(b).
@@ -37,4 +49,33 @@ public struct GatedUnit: Sendable, Hashable {
 
     /// max(a, 0) · b
     public static let reglu = GatedUnit(.relu)
+
+    /// gelu(a) · b
+    public static let geglu = GatedUnit(.gelu)
+
+    /// gelu(a) · b, with the approximation of GELU by tanh.
+    public static let gegluTanh = GatedUnit(.geluTanh)
+
+    /// silu(a) · b
+    public static let swiglu = GatedUnit(.silu())
+
+    /// The unit of OpenAI's gpt-oss, with its limit of 7.
+    ///
+    ///     a · σ(1.702a) · (b + 1)        a held at most limit, b within ±limit
+    ///
+    /// Gradient: 0 where a limit holds a or b, and at the limits.
+    /// Their reference takes elements in turns, the first, third and so on for a; here a is the first half.
+    public static let swigluOAI = GatedUnit(.quickGELU, limit: 7)
+
+    /// The unit of OpenAI's gpt-oss.
+    ///
+    /// - Parameter limit: Positive.
+    /// - Throws: `ActivationError.invalidParameter`.
+    public static func swigluOAI(limit: Double) throws(ActivationError) -> GatedUnit {
+        guard limit > 0 else {
+            throw .invalidParameter(
+                activation: "swiglu_oai", parameter: "limit", value: limit, allowed: "at least 0.0 except 0")
+        }
+        return GatedUnit(.quickGELU, limit: limit)
+    }
 }

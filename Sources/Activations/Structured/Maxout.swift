@@ -30,16 +30,18 @@ extension Tensor where Scalar: ActivationScalar {
 
 /// Maxout over memory.
 struct Maxout {
-    private let split: AxisSplit
+    let split: AxisSplit
     private let pieces: Int
 
-    init(_ shape: some RandomAccessCollection<Int>, axis: Int, pieces: Int) throws(ActivationError) {
+    /// - Parameter split: of an axis that the pieces divide.
+    init(split: AxisSplit, pieces: Int) { (self.split, self.pieces) = (split, pieces) }
+
+    init(_ shape: [Int], axis: Int, pieces: Int) throws(ActivationError) {
         guard pieces >= 1 else {
             throw .invalidParameter(
                 activation: "maxout", parameter: "pieces", value: Double(pieces), allowed: "at least 1")
         }
-        split = try AxisSplit(shape, axis: axis, pieces: pieces)
-        self.pieces = pieces
+        self.init(split: try AxisSplit(shape, axis: axis, pieces: pieces), pieces: pieces)
     }
 
     /// The number of units.
@@ -56,50 +58,47 @@ struct Maxout {
     /// y overlaps nothing, or is x where there is one piece.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>) {
-        Walk<S>.over(count, output: y, streams: Walk<S>.isLarge(count) && x != y) { part, target in
-            Rooms<S>.provide(2) { rooms in
-                runs.forEachBlock(in: part) { block in
-                    largest(x, block, rooms, target + (block.lowerBound - part.lowerBound))
-                }
-            }
+        let whole = Runs.whole(count)
+        runs.forEachBlock(count, of: S.self, rooms: 3, streams: Rooms<S>.streams(count) && x != y) { block in
+            let results = block.place(y, whole, room: 2)
+            findLargest(x, block, results)
+            block.finish(results, y, whole)
         }
     }
 
     /// dx is x, or dy where there is one piece, or overlaps nothing.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func backward<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
     ) {
-        Walk<S>.over(count, output: dx, streams: false) { part, _ in
-            Rooms<S>.provide(6) { rooms in
-                runs.forEachBlock(in: part) { block in
-                    let count = block.count
-                    let (largest, left, isLargest, result) = (rooms[2], rooms[3], rooms[4], rooms[5])
-                    self.largest(x, block, rooms, largest)
-                    left.update(from: dy + block.lowerBound, count: count)
-                    for piece in 0..<pieces {
-                        let source = runs.read(x + piece * runs.length, block, rooms[0])
-                        PairKind.isLargest(source, UnsafePointer(largest), isLargest, count: count)
-                        PairKind.upstreamProduct(UnsafePointer(left), UnsafePointer(isLargest), result, count: count)
-                        PairKind.remainder(UnsafePointer(left), UnsafePointer(isLargest), left, count: count)
-                        runs.finish(result, block, dx + piece * runs.length)
-                    }
-                }
+        runs.forEachBlock(count, of: S.self, rooms: 7) { block in
+            let (largest, left, isLargest, results) = (block[room: 2], block[room: 4], block[room: 5], block[room: 6])
+            findLargest(x, block, largest)
+            // What is left of dy for the pieces that follow.
+            var upstream = block.read(dy, .whole(count), room: 3)
+            for piece in 0..<pieces {
+                let source = block.read(x + piece * runs.length, runs, room: 0)
+                block.combine(.isLargest, source, largest, to: isLargest)
+                block.combine(.upstreamProduct, upstream, isLargest, to: results)
+                block.combine(.remainder, upstream, isLargest, to: left)
+                block.finish(results, dx + piece * runs.length, runs)
+                upstream = UnsafeRawPointer(left)
             }
         }
     }
 
     /// The largest pieces of a block's units, by way of the first two rooms.
-    private func largest<S: ActivationScalar>(
-        _ x: UnsafePointer<S>, _ block: Range<Int>, _ rooms: Rooms<S>, _ y: UnsafeMutablePointer<S>
-    ) {
-        let first = runs.read(x, block, rooms[0])
-        guard pieces > 1 else { return y.update(from: first, count: block.count) }
-        for piece in 1..<pieces {
-            let next = runs.read(x + piece * runs.length, block, rooms[1])
-            PairKind.larger(piece == 1 ? first : UnsafePointer(y), next, y, count: block.count)
+    private func findLargest<S>(_ x: UnsafePointer<S>, _ block: Block<S>, _ largest: UnsafeMutableRawPointer) {
+        var before = block.read(x, runs, room: 0)
+        for piece in min(1, pieces - 1)..<pieces {
+            block.combine(.larger, before, block.read(x + piece * runs.length, runs, room: 1), to: largest)
+            before = UnsafeRawPointer(largest)
         }
     }
 }

@@ -7,8 +7,8 @@ extension Tensor where Scalar: ActivationScalar {
     /// Error bound: ½ ULP.
     /// - Parameters:
     ///   - slopes: As many as the axis has elements, or one for all.
-    ///   - axis: The axis of the channels. Unless given it is the second, and the last of a vector; a negative one counts
-    ///     from the back.
+    ///   - axis: The axis of the channels. Unless given it is the second, and the last of a vector; a negative one
+    ///     counts from the back.
     /// - Throws: `ActivationError.axisOutOfRange`, `.slopeCountMismatch`.
     /// Reference: He et al., 2015.
     public func prelu(slopes: Tensor, axis: Int? = nil) throws(ActivationError) -> Tensor {
@@ -16,12 +16,14 @@ extension Tensor where Scalar: ActivationScalar {
         return Tensor(shape: shape, from: [self, slopes]) { prelu.forward($0[0], slopes: $0[1], $1) }
     }
 
-    /// The gradients of a loss with respect to this tensor and to its slopes, `upstream` being that with respect to its PReLU.
+    /// The gradients of a loss with respect to this tensor and to its slopes, `upstream` being that with respect to
+    /// its PReLU.
     ///
     ///     x:      upstream · (x > 0 ? 1 : slope)
     ///     slopes: Σ upstream · min(x, 0), over all elements of the channel
     ///
-    /// The sums are in double, and in an order that the shape alone decides. An element that is not below 0 adds nothing.
+    /// The sums are in double, and in an order that the shape alone decides. An element that is not below 0 adds
+    /// nothing.
     ///
     /// - Throws: `ActivationError.axisOutOfRange`, `.slopeCountMismatch`, `.shapeMismatch`.
     public func preluGradient(

@@ -2,23 +2,28 @@ internal import CKernels
 
 /// PReLU over memory.
 ///
-/// The elements are rows of one or more whole samples, a sample being all channels, and rows are cut into panels. Columns of
-/// a panel have the same slope in each row, so the slopes are laid out once, and each column has one sum for its slope.
+/// The elements are rows of one or more whole samples, a sample being all channels, and rows are cut into panels.
+/// Columns of a panel have the same slope in each row, so the slopes are laid out once, and each column has one sum
+/// for its slope.
 struct PReLU {
-    private let channels, inner, count: Int
+    let count, channels: Int
+    private let inner: Int
 
     /// The columns of a panel are at most so many.
-    private static var width: Int { Runs.block }
+    private static var width: Int { Block<Float>.size }
     /// How many rows go into one sum.
     private static var height: Int { 128 }
 
-    /// - Parameter axis: the second unless given, or the only one; with one slope for all there need not be any.
-    init(
-        _ shape: some RandomAccessCollection<Int>, axis: Int?, slopes: Int
-    ) throws(ActivationError) {
-        count = shape.reduce(1, *)
-        guard slopes != 1 || axis != nil else {
-            (channels, inner) = (1, count)
+    /// - Parameter slopes: one, or as many as the axis has elements.
+    init(_ split: AxisSplit, slopes: Int) {
+        count = split.count
+        (channels, inner) = slopes == 1 ? (1, count) : (split.length, split.inner)
+    }
+
+    /// - Parameter axis: the second unless given, or the only one; with one slope there need not be any.
+    init(_ shape: [Int], axis: Int?, slopes: Int) throws(ActivationError) {
+        if slopes == 1, axis == nil {
+            self.init(AxisSplit(outer: 1, length: 1, inner: shape.reduce(1, *)), slopes: 1)
             return
         }
         let axis = axis ?? (shape.count == 1 ? -1 : 1)
@@ -26,7 +31,7 @@ struct PReLU {
         guard slopes == 1 || slopes == split.length else {
             throw .slopeCountMismatch(slopes, axis: axis, length: split.length)
         }
-        (channels, inner) = slopes == 1 ? (1, count) : (split.length, split.inner)
+        self.init(split, slopes: slopes)
     }
 
     // MARK: Rows and panels
@@ -51,7 +56,7 @@ struct PReLU {
     /// Calls `body` for each panel of some rows, on any thread: with the number of both, and the panel's columns.
     private func forEachPanel(_ body: (_ chunk: Int, _ panel: Int, _ columns: Range<Int>) -> Void) {
         let tasks = chunks * panels
-        let threads = Threads.worth(count, grain: 64 * 4096)
+        let threads = Threads.worth(count, grain: 256 * Self.width)
         Threads.split(tasks, threads: min(threads, tasks)) { part, _ in
             withStandardFloatingPoint {
                 for task in part { body(task / panels, task % panels, columns(task % panels)) }
@@ -60,11 +65,11 @@ struct PReLU {
     }
 
     /// Calls `body` with what each row of a chunk has in those columns.
-    private func forEachRow(_ chunk: Int, _ columns: Range<Int>, _ body: (_ start: Int, _ count: Int) -> Void) {
+    private func forEachRow(_ chunk: Int, _ columns: Range<Int>, _ body: (Range<Int>) -> Void) {
         for index in chunk * Self.height..<min((chunk + 1) * Self.height, rows) {
             let start = index * row + columns.lowerBound
             let end = min(index * row + columns.upperBound, count)
-            if start < end { body(start, end - start) }
+            if start < end { body(start..<end) }
         }
     }
 
@@ -80,15 +85,17 @@ struct PReLU {
         }
     }
 
-    /// The slope of each column, laid out in `room` unless they already lie so.
+    /// The slope of each column, laid out in a room unless they already lie so.
     private func slopes<S>(
-        _ slopes: UnsafePointer<S>, of columns: Range<Int>, _ room: UnsafeMutablePointer<S>
-    ) -> UnsafePointer<S> {
-        if inner == 1, columns.upperBound <= channels { return slopes + columns.lowerBound }
-        forEachRun(columns) { channel, run in
-            (room + (run.lowerBound - columns.lowerBound)).update(repeating: slopes[channel], count: run.count)
+        _ slopes: UnsafePointer<S>, of columns: Range<Int>, _ rooms: Rooms<S>
+    ) -> UnsafeRawPointer {
+        let block = Block(range: columns, rooms: rooms)
+        if inner == 1, columns.upperBound <= channels { return block.read(slopes, .whole(channels), room: 0) }
+        return block.filled(room: 0) { room in
+            forEachRun(columns) { channel, run in
+                (room + (run.lowerBound - columns.lowerBound)).update(repeating: slopes[channel], count: run.count)
+            }
         }
-        return UnsafePointer(room)
     }
 
     // MARK: Values and gradients
@@ -96,6 +103,8 @@ struct PReLU {
     /// y is x or overlaps nothing.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func forward<S: ActivationScalar>(
         _ x: UnsafePointer<S>, slopes: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>
     ) {
@@ -103,17 +112,22 @@ struct PReLU {
         if channels == 1 {
             return Activation.leakyReLU(negativeSlope: Double(slopes.pointee)).forward(x, y, count: count)
         }
+        let (whole, streams) = (Runs.whole(count), Rooms<S>.streams(count) && x != y)
         forEachPanel { chunk, _, columns in
-            Rooms<S>.provide(1) { rooms in
-                let slopes = self.slopes(slopes, of: columns, rooms[0])
-                forEachRow(chunk, columns) { start, count in
-                    PairKind.prelu(x + start, slopes, y + start, count: count)
+            Rooms.provide(3, capacity: columns.count, streams: streams) { rooms in
+                let slopes = self.slopes(slopes, of: columns, rooms)
+                forEachRow(chunk, columns) { row in
+                    let block = Block(range: row, rooms: rooms)
+                    let results = block.place(y, whole, room: 2)
+                    block.combine(.prelu, block.read(x, whole, room: 1), slopes, to: results)
+                    block.finish(results, y, whole)
                 }
             }
         }
     }
 
-    /// How many sums the gradient with respect to the slopes is made of: one for each chunk and channel, or piece of one.
+    /// How many sums the gradient with respect to the slopes is made of: one for each chunk and channel, or piece of
+    /// one.
     var sumCount: Int { count == 0 ? 0 : chunks * sumsOfChunk }
     private var sumsOfChunk: Int { inner < Self.width ? channels : channels * pieces }
 
@@ -122,25 +136,31 @@ struct PReLU {
     /// - Parameter sums: `sumCount` zeros.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     func backward<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, slopes: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>,
         toSlopes: UnsafeMutablePointer<S>, sums: UnsafeMutableBufferPointer<Double>
     ) {
         guard count > 0 else { return toSlopes.update(repeating: 0, count: channels) }
         let addTerms = S._kernels.pointer.pointee.add_slope_terms
+        let (whole, streams) = (Runs.whole(count), Rooms<S>.streams(count) && dx != x && dx != dy)
         // Each task adds to sums of its own.
         nonisolated(unsafe) let sums = sums
         forEachPanel { chunk, panel, columns in
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.width) { columnSums in
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: columns.count) { columnSums in
                 guard let columnSum = columnSums.baseAddress else { return }
                 columnSum.initialize(repeating: 0, count: columns.count)
-                Rooms<S>.provide(2) { rooms in
-                    let slopes = self.slopes(slopes, of: columns, rooms[0])
-                    let derivative = rooms[1]
-                    forEachRow(chunk, columns) { start, count in
-                        addTerms(dy + start, x + start, columnSum, count)
-                        PairKind.preluDerivative(x + start, slopes, derivative, count: count)
-                        PairKind.upstreamProduct(dy + start, UnsafePointer(derivative), dx + start, count: count)
+                Rooms.provide(5, capacity: columns.count, streams: streams) { rooms in
+                    let slopes = self.slopes(slopes, of: columns, rooms)
+                    forEachRow(chunk, columns) { row in
+                        let block = Block(range: row, rooms: rooms)
+                        let (dy, x) = (block.read(dy, whole, room: 1), block.read(x, whole, room: 2))
+                        let (derivative, results) = (block[room: 3], block.place(dx, whole, room: 4))
+                        addTerms(dy, x, columnSum, row.count)
+                        block.combine(.preluDerivative, x, slopes, to: derivative)
+                        block.combine(.upstreamProduct, dy, derivative, to: results)
+                        block.finish(results, dx, whole)
                     }
                 }
                 forEachRun(columns) { channel, run in

@@ -22,7 +22,9 @@ extension Tensor where Scalar: ActivationScalar {
         let slopes = Tensor(unsafeUninitializedShape: shape) { slopes in
             for index in slopes.indices { slopes.initializeElement(at: index, to: rrelu.slope(generator.next())) }
         }
-        let output = Tensor(shape: shape, from: [self, slopes]) { RReLU.forward($0[0], slopes: $0[1], $1, count: count) }
+        let output = Tensor(shape: shape, from: [self, slopes]) {
+            RReLU.forward($0[0], slopes: $0[1], $1, count: count)
+        }
         return (output, slopes)
     }
 
@@ -62,30 +64,41 @@ struct RReLU {
     /// y is x, the slopes or overlaps nothing.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     static func forward<S: ActivationScalar>(
         _ x: UnsafePointer<S>, slopes: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int
     ) {
-        let streams = Walk<S>.isLarge(count) && y != x && y != slopes
-        Walk<S>.over(count, output: y, streams: streams) { part, target in
-            PairKind.prelu(x + part.lowerBound, slopes + part.lowerBound, target, count: part.count)
+        let whole = Runs.whole(count)
+        let streams = Rooms<S>.streams(count) && y != x && y != slopes
+        whole.forEachBlock(count, of: S.self, rooms: 3, streams: streams) { block in
+            let x = block.read(x, whole, room: 0)
+            let slopes = block.read(slopes, whole, room: 1)
+            let results = block.place(y, whole, room: 2)
+            block.combine(.prelu, x, slopes, to: results)
+            block.finish(results, y, whole)
         }
     }
 
     /// dx is one of the inputs or overlaps nothing.
     @specialized(where S == Float)
     @specialized(where S == Double)
+    @specialized(where S == Float16)
+    @specialized(where S == BFloat16)
     static func backward<S: ActivationScalar>(
         _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, slopes: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>,
         count: Int
     ) {
-        Walk<S>.over(count, output: dx, streams: false) { part, _ in
-            Rooms<S>.provide(1) { rooms in
-                Runs.whole(count).forEachBlock(in: part) { block in
-                    let start = block.lowerBound
-                    PairKind.preluDerivative(x + start, slopes + start, rooms[0], count: block.count)
-                    PairKind.upstreamProduct(dy + start, UnsafePointer(rooms[0]), dx + start, count: block.count)
-                }
-            }
+        let whole = Runs.whole(count)
+        let streams = Rooms<S>.streams(count) && dx != dy && dx != x && dx != slopes
+        whole.forEachBlock(count, of: S.self, rooms: 5, streams: streams) { block in
+            let dy = block.read(dy, whole, room: 0)
+            let x = block.read(x, whole, room: 1)
+            let slopes = block.read(slopes, whole, room: 2)
+            let results = block.place(dx, whole, room: 4)
+            block.combine(.preluDerivative, x, slopes, to: block[room: 3])
+            block.combine(.upstreamProduct, dy, block[room: 3], to: results)
+            block.finish(results, dx, whole)
         }
     }
 }

@@ -3,6 +3,9 @@
 struct AxisSplit {
     @usableFromInline let outer, length, inner: Int
 
+    /// The number of elements.
+    var count: Int { outer * length * inner }
+
     @usableFromInline
     init(outer: Int, length: Int, inner: Int) {
         self.outer = outer

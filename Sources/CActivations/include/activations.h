@@ -22,6 +22,7 @@
 #define ACTIVATIONS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -32,7 +33,8 @@ typedef enum act_status {
     ACT_OK = 0,
     ACT_INVALID_ARGUMENT,   /* NULL where data is needed, an overlap, an axis or a parameter out of range */
     ACT_UNKNOWN_ACTIVATION, /* not an activation of this library, NULL included */
-    ACT_INVALID_SHAPE,      /* more elements than memory can hold, or more dimensions than 64 */
+    ACT_INVALID_SHAPE,      /* more elements than memory can hold, more dimensions than 64, or an axis that does not
+                               divide into equal pieces */
     ACT_UNSUPPORTED_TYPE,   /* an element type that does not exist or that the function does not take */
     ACT_OUT_OF_MEMORY,
     ACT_INTERNAL
@@ -146,6 +148,80 @@ act_status act_along_axis(act_axis_function function, const act_axis_options *op
 act_status act_along_axis_backward(act_axis_function function, const act_axis_options *options, act_dtype type,
                                    size_t rank, const size_t *shape, ptrdiff_t axis,
                                    const void *dy, const void *y, void *dx);
+
+/* Gates ----------------------------------------------------------------------------------------------------------- */
+
+/* f(gate) value, of two halves a and b of the input. */
+typedef enum act_gated_unit {
+    ACT_GLU = 0, /* a sigmoid(b): the usual gate is the second half, as in PyTorch */
+    ACT_REGLU,   /* relu(a) b: from here on it is the first, as in the literature on language models and in ggml */
+    ACT_GEGLU,   /* gelu(a) b */
+    ACT_GEGLU_TANH, /* gelu_tanh(a) b */
+    ACT_SWIGLU,     /* silu(a) b */
+    ACT_SWIGLU_OAI  /* a sigmoid(1.702 a) (b + 1), a held at most limit and b within it; parameter limit=7 */
+} act_gated_unit;
+
+/* The half that is the gate. */
+typedef enum act_gate { ACT_GATE_USUAL = 0, ACT_GATE_FIRST, ACT_GATE_SECOND } act_gate;
+
+/* params: the limit of ACT_SWIGLU_OAI, positive, or NULL for the default; the other units do not read it. A unit that
+   does not exist is ACT_UNKNOWN_ACTIVATION, an axis of odd length ACT_INVALID_SHAPE. */
+
+/* y = f(gate) value of the halves of x along the axis. The shape of y is that of x with half the axis. */
+act_status act_gated(act_gated_unit unit, const double *params, act_gate gate, act_dtype type, size_t rank,
+                     const size_t *shape, ptrdiff_t axis, const void *x, void *y);
+
+/* dx, whose halves are dy value f'(gate) and dy f(gate). The shape is that of x. Where f' is 0 on a whole stretch, the
+   first is 0 there whatever dy and the value are. */
+act_status act_gated_backward(act_gated_unit unit, const double *params, act_gate gate, act_dtype type, size_t rank,
+                              const size_t *shape, ptrdiff_t axis, const void *dy, const void *x, void *dx);
+
+/* The same of n gates and values that are apart. The two gradients do not overlap. */
+act_status act_gated_pair(act_gated_unit unit, const double *params, act_dtype type, size_t n,
+                          const void *gate, const void *value, void *y);
+act_status act_gated_pair_backward(act_gated_unit unit, const double *params, act_dtype type, size_t n,
+                                   const void *dy, const void *gate, const void *value, void *dgate, void *dvalue);
+
+/* Rectifiers with slopes of their own, pieces and sides ----------------------------------------------------------- */
+
+/* y = x >= 0 ? x : slope x, with a slope for each element of the axis, or one for all where slope_count is 1. Another
+   count is ACT_INVALID_ARGUMENT. */
+act_status act_prelu(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis, size_t slope_count,
+                     const void *slopes, const void *x, void *y);
+
+/* dx = dy (x > 0 ? 1 : slope), and for each slope the sum of dy min(x, 0) over its elements, added in double and in an
+   order that the shape alone decides. dx and dslopes do not overlap. */
+act_status act_prelu_backward(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis, size_t slope_count,
+                              const void *slopes, const void *dy, const void *x, void *dx, void *dslopes);
+
+/* 64 random bits, each time it is called, from a generator's state. */
+typedef uint64_t act_random(void *state);
+
+/* y = x >= 0 ? x : slope x with a slope for each element, drawn between lower and upper (1/8 and 1/3 in the paper),
+   which are finite and in order. random is called n times, for one element after the other. y and slopes do not
+   overlap. Out of training take leaky_relu with the mean of both. */
+act_status act_rrelu(double lower, double upper, act_dtype type, size_t n, act_random *random, void *state,
+                     const void *x, void *slopes, void *y);
+
+/* dx = dy (x > 0 ? 1 : slope) with the slopes that were drawn */
+act_status act_rrelu_backward(act_dtype type, size_t n, const void *slopes, const void *dy, const void *x, void *dx);
+
+/* The largest of each `pieces` neighbours along the axis: the shape of y is that of x with an axis so many times
+   shorter. A NaN makes its unit NaN. No pieces are ACT_INVALID_ARGUMENT, an axis that they do not divide is
+   ACT_INVALID_SHAPE. */
+act_status act_maxout(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis, size_t pieces,
+                      const void *x, void *y);
+
+/* dx = dy for the first largest piece of each unit, 0 for the others. The shape is that of x. */
+act_status act_maxout_backward(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis, size_t pieces,
+                               const void *dy, const void *x, void *dx);
+
+/* max(x, 0) and after all of these along the axis max(-x, 0): the shape of y is that of x with twice the axis. */
+act_status act_crelu(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis, const void *x, void *y);
+
+/* dx = the first half of dy where x > 0, minus the second where x < 0, 0 at 0. The shape is that of x. */
+act_status act_crelu_backward(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis,
+                              const void *dy, const void *x, void *dx);
 
 /* Dense layer ----------------------------------------------------------------------------------------------------- */
 

@@ -51,6 +51,10 @@ typedef struct {
 // not, give the same bits and write nothing else.
 hashing_result hashing_of_activation(const ck_table *_Nonnull table, ck_kind kind, hashing_quantity quantity,
                                      hashing_type type);
+// The same of a function of two vectors, and of the sums that the gradient of slopes is made of.
+const char *_Nonnull hashing_pair_name(ck_pair_kind kind);
+hashing_result hashing_of_pair(const ck_table *_Nonnull table, ck_pair_kind kind, hashing_type type);
+hashing_result hashing_of_slope_terms(const ck_table *_Nonnull table, hashing_type type);
 // Along the last axis long rows are taken by themselves; short ones, and rows that have many others beside them, as columns.
 hashing_result hashing_of_rows(const ck_table *_Nonnull table, hashing_row_function function, bool last_axis,
                                hashing_type type);

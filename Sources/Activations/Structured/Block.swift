@@ -1,0 +1,138 @@
+internal import CKernels
+
+/// Memory in the first-level cache for what blocks become on their way, with the kernels that compute them.
+struct Rooms<S: ActivationScalar> {
+    fileprivate let start: UnsafeMutableRawPointer
+    fileprivate let size: Int
+    fileprivate let streams: Bool
+    /// A room that blocks have beside those they ask for.
+    fileprivate let spare: UnsafeMutableRawPointer
+    fileprivate let kernels = S._kernels.pointer
+    /// How elements come into the type that is computed in, and back, where it is another.
+    fileprivate let half = S._kernels.half?.pointee
+
+    private static var elementSize: Int { S._kernels.half == nil ? MemoryLayout<S>.stride : MemoryLayout<Float>.stride }
+
+    /// Calls `body` with that many rooms of so many elements.
+    @inline(__always)
+    static func provide(_ count: Int, capacity: Int, streams: Bool, _ body: (Rooms) -> Void) {
+        let size = (capacity * elementSize + 63) / 64 * 64
+        withUnsafeTemporaryAllocation(byteCount: (count + 1) * size, alignment: 64) { memory in
+            guard let start = memory.baseAddress else { return }
+            body(Rooms(start: start + size, size: size, streams: streams, spare: start))
+            if streams { ck_stream_end() }
+        }
+    }
+
+    /// Whether an output of that many elements would push everything else out of the caches.
+    static func streams(_ count: Int) -> Bool { count >= Caches.streamingSize / MemoryLayout<S>.stride }
+}
+
+/// Some elements on which several kernels work one after the other.
+struct Block<S: ActivationScalar> {
+    let range: Range<Int>
+    let rooms: Rooms<S>
+
+    /// Elements that a block has at most: few enough for the first-level cache to hold several blocks.
+    static var size: Int { 1024 }
+
+    subscript(room index: Int) -> UnsafeMutableRawPointer { rooms.start + index * rooms.size }
+
+    // MARK: From memory and back
+
+    /// The elements in one piece, as they are computed: where they lie, or in a room.
+    func read(_ source: UnsafePointer<S>, _ runs: Runs, room index: Int) -> UnsafeRawPointer {
+        if runs.areContiguous {
+            let place = source + runs.place(of: range.lowerBound)
+            guard let half = rooms.half else { return UnsafeRawPointer(place) }
+            half.widen(place, self[room: index], range.count)
+            return UnsafeRawPointer(self[room: index])
+        }
+        return filled(room: index) { room in
+            runs.forEachPiece(of: range) { place, offset, count in
+                for index in 0..<count { room[offset + index] = source[place + index] }
+            }
+        }
+    }
+
+    /// Elements that `fill` writes, in a room, as they are computed.
+    func filled(room index: Int, by fill: (UnsafeMutablePointer<S>) -> Void) -> UnsafeRawPointer {
+        let room = self[room: index]
+        if let half = rooms.half {
+            fill(rooms.spare.assumingMemoryBound(to: S.self))
+            half.widen(rooms.spare, room, range.count)
+        } else {
+            fill(room.assumingMemoryBound(to: S.self))
+        }
+        return UnsafeRawPointer(room)
+    }
+
+    /// Where results may be written in one piece before they are finished: their own place, or a room.
+    func place(_ target: UnsafeMutablePointer<S>, _ runs: Runs, room index: Int) -> UnsafeMutableRawPointer {
+        guard runs.areContiguous, rooms.half == nil else { return self[room: index] }
+        let place = target + runs.place(of: range.lowerBound)
+        return streams(to: place) ? self[room: index] : UnsafeMutableRawPointer(place)
+    }
+
+    /// Takes results to their own place, unless they were written there, and rounds them to their own type.
+    func finish(_ results: UnsafeMutableRawPointer, _ target: UnsafeMutablePointer<S>, _ runs: Runs) {
+        let place = target + runs.place(of: range.lowerBound)
+        var results = results
+        if let half = rooms.half {
+            if runs.areContiguous, !streams(to: place) { return half.narrow(results, place, range.count) }
+            half.narrow(results, rooms.spare, range.count)
+            results = rooms.spare
+        }
+        let rounded = results.assumingMemoryBound(to: S.self)
+        if !runs.areContiguous {
+            runs.forEachPiece(of: range) { place, offset, count in
+                for index in 0..<count { target[place + index] = rounded[offset + index] }
+            }
+        } else if streams(to: place) {
+            (rooms.half?.stream ?? rooms.kernels.pointee.stream)(rounded, place, range.count)
+        } else if place != rounded {
+            place.update(from: rounded, count: range.count)
+        }
+    }
+
+    private func streams(to place: UnsafeMutablePointer<S>) -> Bool {
+        rooms.streams && Int(bitPattern: place).isMultiple(of: 64)
+    }
+
+    // MARK: Kernels
+
+    /// y = f(x)
+    func apply(_ f: Activation, _ x: UnsafeRawPointer, to y: UnsafeMutableRawPointer) {
+        f.parameters.withUnsafePointer { rooms.kernels.pointee.forward[Int(f.kind.rawValue)](x, y, range.count, $0) }
+    }
+
+    /// dx = dy f′(x)
+    func gradient(
+        _ f: Activation, _ dy: UnsafeRawPointer, at x: UnsafeRawPointer, to dx: UnsafeMutableRawPointer
+    ) {
+        f.parameters.withUnsafePointer {
+            rooms.kernels.pointee.from_input[Int(f.kind.rawValue)](dy, x, dx, range.count, $0)
+        }
+    }
+
+    /// The function of each two elements.
+    func combine(_ f: PairKind, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, to out: UnsafeMutableRawPointer) {
+        var second = b
+        if a == b {
+            // Loops take the same address twice for a function of one vector.
+            rooms.spare.copyMemory(from: b, byteCount: rooms.size)
+            second = UnsafeRawPointer(rooms.spare)
+        }
+        rooms.kernels.pointee.pairs[Int(f.rawValue)](a, second, out, range.count)
+    }
+}
+
+extension PairKind {
+    /// The function of each two elements of a and b, of a type that is computed in; `out` may be one of them.
+    @inline(__always)
+    func callAsFunction<S: ActivationScalar>(
+        _ a: UnsafePointer<S>, _ b: UnsafePointer<S>, _ out: UnsafeMutablePointer<S>, count: Int
+    ) {
+        S._kernels.pointer.pointee.pairs[Int(rawValue)](a, b, out, count)
+    }
+}
