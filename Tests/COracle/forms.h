@@ -40,13 +40,15 @@ static inline N(pair) N(single)(wide x) {
     return result;
 }
 
+// The low part counts while e^z is neither 0 nor beyond every number that is judged.
 static inline wide N(exp_of)(N(pair) z) {
     const wide e = W(exp)(z.hi);
-    return W(fabs)(z.hi) < 20000 ? e + e * z.lo : e;
+    return z.hi > -20000 && e < LARGEST ? e + e * z.lo : e;
 }
 
 static inline wide N(expm1_of)(N(pair) z) {
-    return W(fabs)(z.hi) < 20000 ? W(expm1)(z.hi) + W(exp)(z.hi) * z.lo : W(expm1)(z.hi);
+    const wide e = W(exp)(z.hi);
+    return z.hi > -20000 && e < LARGEST ? W(expm1)(z.hi) + e * z.lo : W(expm1)(z.hi);
 }
 
 // σ(z) = e^z / (1 + e^z)
