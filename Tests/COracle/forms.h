@@ -40,6 +40,7 @@ static inline N(pair) N(single)(wide x) {
     return result;
 }
 
+// The low part counts where e^z is neither 0 nor infinite.
 static inline wide N(exp_of)(N(pair) z) {
     const wide e = W(exp)(z.hi);
     return e > 0 && e - e == 0 ? e + e * z.lo : e;

@@ -27,6 +27,8 @@ ROWS = ["1024x1024", "65536x10", "8192x1000", "128x50257", "1x8388608", "1000x81
 DENSE = ["1x1024x1024", "16x1024x1024", "128x1024x1024", "1024x1024x1024", "2048x512x10"]  # rows × inputs × outputs
 ALONG = ["softmax", "log_softmax", "logsumexp"]
 GATED = ["glu", "geglu", "swiglu"]
+TYPES = {"f32": 0, "f64": 1, "f16": 2, "bf16": 3}  # as C numbers them
+HALF_PEERS = ["torch", "jax"]  # for f16 and bf16
 PEERS = ["torch", "onnxruntime", "jax", "numpy"]
 SETTINGS = ("ACTIVATIONS_ISA", "OPENBLAS_", "ATEN_", "MKL_")
 FOLDER = pathlib.Path(__file__).parent
@@ -37,7 +39,7 @@ def options():
     comma = lambda text: text.split(",")
     parser.add_argument("--only", type=comma, help="functions, softmax, log_softmax, logsumexp, dense")
     parser.add_argument("--sizes", type=comma, help="such as 16,1024x1024,1000x8192@0 (@ the axis; dense: MxKxN)")
-    parser.add_argument("--types", type=comma, default=["f32", "f64"])
+    parser.add_argument("--types", type=comma, default=["f32", "f64"], help=f"of {','.join(TYPES)}")
     parser.add_argument("--directions", type=comma, default=["forward", "gradient"])
     parser.add_argument("--threads", type=lambda text: [int(t) for t in comma(text)],
                         help="such as 1,2; without it one, and as many as there are processors")
@@ -156,6 +158,16 @@ def others():
     return (user + nice + system + irq + softirq + steal) / ticks - sum(own[:4])
 
 
+def tensor(array):
+    """The array as torch sees it, in the same memory."""
+    import numpy as np
+    import torch
+
+    if array.dtype.name == "bfloat16":  # which NumPy itself lacks
+        return torch.from_numpy(array.view(np.int16)).view(torch.bfloat16)
+    return torch.from_numpy(array)
+
+
 def aligned(n, dtype):
     import numpy as np
 
@@ -181,6 +193,7 @@ def cells(options, names, threads):
         shapes = DENSE if name == "dense" else ROWS if name in ALONG else SIZES
         for direction, type, shape in itertools.product(options.directions, options.types, options.sizes or shapes):
             wanted = not options.only or name in options.only
+            wanted = wanted and (name != "dense" or type in ("f32", "f64"))
             if wanted and shape in shapes and (direction == "forward" or name not in ("dense", "logsumexp", "prelu")):
                 yield Cell(name, direction, type, shape, threads)
 
@@ -189,11 +202,14 @@ class Contest:
     """Everyone's prepared call for one cell, and where each puts its result."""
 
     def __init__(self, cell, library, peers):
+        import ml_dtypes
         import numpy as np
 
         self.cell = cell
-        self.dtype = {"f32": np.float32, "f64": np.float64}[cell.type]
-        self.type = ctypes.c_int({"f32": 0, "f64": 1}[cell.type])
+        self.dtype = {"f32": np.float32, "f64": np.float64, "f16": np.float16, "bf16": ml_dtypes.bfloat16}[cell.type]
+        self.type = ctypes.c_int(TYPES[cell.type])
+        if cell.type in ("f16", "bf16"):
+            peers = [peer for peer in peers if peer in HALF_PEERS]
         self.lengths, self.axis = parse(cell.shape)
         self.calls, self.results, self.notes = {}, {}, []
         special = {"dense": self.dense, "prelu": self.prelu} | dict.fromkeys(ALONG, self.along)
@@ -222,7 +238,7 @@ class Contest:
         self.n = math.prod(self.lengths)
         x = self.array(f.values(name, random, self.n, self.dtype))
         self.output = out = self.array(np.zeros(self.n, self.dtype))
-        x_torch, out_torch = torch.from_numpy(x), torch.from_numpy(out)
+        x_torch, out_torch = tensor(x), tensor(out)
         given = lambda: out
         if self.cell.direction == "forward":
             self.bytes = 2 * out.nbytes
@@ -240,7 +256,7 @@ class Contest:
         dy = self.array(np.tile(random.normal(0, 1, 1 << 10), math.ceil(self.n / 1024))[:self.n].astype(self.dtype))
         y = self.array(x)
         if name in f.TORCH:
-            f.TORCH[name](x_torch, torch.from_numpy(y))
+            f.TORCH[name](x_torch, tensor(y))
         else:
             library.array_call("act_forward", handle, self.type, self.n, x, y).unchecked()
         function, read = ("act_backward_from_output", y) if library.reads_output(name) else ("act_backward", x)
@@ -249,9 +265,10 @@ class Contest:
         if "torch" in peers and name in f.TORCH_GRADIENT_KEEPING:
             gradient = f.TORCH_GRADIENT_KEEPING[name](x_torch)
         if "torch" in peers and gradient:
-            tensors = torch.from_numpy(dy), x_torch, torch.from_numpy(y), out_torch
+            tensors = tensor(dy), x_torch, tensor(y), out_torch
             allocates = getattr(gradient, "allocates", False)
-            self.add("torch", partial(gradient, *tensors), (lambda: gradient(*tensors).numpy()) if allocates else given)
+            returned = lambda: gradient(*tensors).double().numpy()
+            self.add("torch", partial(gradient, *tensors), returned if allocates else given)
         if "jax" in peers and name in f.JAX:
             backward = jax.vjp(f.JAX[name], jax.numpy.asarray(x))[1]
             self.add_jax(jax.jit(lambda backward, dy: backward(dy)[0]), backward, jax.numpy.asarray(dy))
@@ -274,7 +291,7 @@ class Contest:
             self.bytes = x.nbytes + out.nbytes
             self.add("ours", library.axis_call(f"act_{name}", self.type, self.lengths, axis, x, out), given)
             if "torch" in peers:
-                arguments = torch.from_numpy(x), axis, torch.from_numpy(out)
+                arguments = tensor(x), axis, tensor(out)
                 self.add("torch", partial(f.TORCH_ALONG[name], *arguments), given)
             if "jax" in peers:
                 self.add_jax(jax.jit(partial(f.JAX[name], axis=axis)), jax.numpy.asarray(x))
@@ -285,12 +302,13 @@ class Contest:
                 self.add("numpy", partial(function, x, axis=axis), lambda: function(x, axis=axis))
             return
         self.bytes = 3 * out.nbytes
-        y = self.array(getattr(torch, name)(torch.from_numpy(x), axis).numpy())
+        y = self.array(x)
+        f.TORCH_ALONG[name](tensor(x), axis, tensor(y))
         dy = self.array(f.values("dy", random, self.n, self.dtype).reshape(self.lengths))
         ours = library.axis_call(f"act_{name}_backward", self.type, self.lengths, axis, dy, y, out)
         self.add("ours", ours, given)
         if "torch" in peers:
-            tensors = torch.from_numpy(dy), torch.from_numpy(y), axis, torch.from_numpy(out)
+            tensors = tensor(dy), tensor(y), axis, tensor(out)
             self.add("torch", partial(f.TORCH_ALONG_GRADIENT[name], *tensors), given)
         if "jax" in peers:
             backward = jax.vjp(partial(f.JAX[name], axis=axis), jax.numpy.asarray(x))[1]
@@ -372,7 +390,7 @@ class Contest:
         ours = library.call("act_dense", library.handles["relu"], ctypes.c_void_p(), self.type, *lengths, *arrays)
         self.add("ours", ours, given)
         if "torch" in peers:
-            bt, xt, wt, yt = map(torch.from_numpy, (b, x, w, out))
+            bt, xt, wt, yt = map(tensor, (b, x, w, out))
             self.add("torch", lambda: torch.addmm(bt, xt, wt, out=yt).clamp_min_(0), given)
         if "numpy" in peers:
             def layer():
@@ -439,12 +457,14 @@ class Contest:
                 self.notes.append(f"{name}: {error}")
                 del self.calls[name]
                 continue
-            everyone[name] = self.results[name]().reshape(-1)[::stride].copy()
+            everyone[name] = self.results[name]().reshape(-1)[::stride].astype(np.float64)
         reference = next((everyone[p] for p in ("torch", "jax", "numpy", "onnxruntime") if p in everyone), None)
-        size = np.abs(reference).max() if reference is not None else 0
-        near = 2e-3 if self.cell.type == "f32" else 1e-7
+        finite = reference[np.isfinite(reference)] if reference is not None else np.zeros(0)
+        size = np.abs(finite).max(initial=0)
+        near = {"f32": 2e-3, "f64": 1e-7, "f16": 4e-3, "bf16": 2e-2}[self.cell.type]
         for name, result in everyone.items():
-            error = np.abs(result - reference).max() if reference is not None else 0
+            same = result == reference  # infinities too
+            error = np.abs(np.where(same, 0, result) - np.where(same, 0, reference)).max() if len(everyone) > 1 else 0
             if not error <= near * max(1, size):
                 self.notes.append(f"{name} computes something else: off by {error:.3g}")
                 del self.calls[name]

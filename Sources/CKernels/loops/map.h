@@ -21,7 +21,7 @@ CK_INLINE void FN(map)(const real *a, const real *b, real *out, size_t n, FN(par
             __builtin_memcpy(padded_a, a + i, (n - i) * sizeof(real));
             if (b != a) __builtin_memcpy(padded_b, b + i, (n - i) * sizeof(real));
         }
-        const real *from_a = partial ? padded_a : a + i, *from_b = partial ? padded_b : b + i;
+        const real *from_a = partial ? padded_a : a + i, *from_b = b == a ? from_a : partial ? padded_b : b + i;
         real *to = partial ? padded_out : out + i;
         CK_VECTORISED(1)
         for (int j = 0; j < CK_LANES; j++) to[j] = f(from_a[j], from_b[j], p);
