@@ -23,10 +23,10 @@ struct Plot: ParsableCommand {
         transform: PlottedFunction.init)
     var functions: [PlottedFunction] = []
 
-    @Option(parsing: .unconditional, help: "The smallest x; −5 unless given, or where the first value is.")
+    @Option(parsing: .unconditional, help: "The smallest x, −5 unless given, where the functions have values there.")
     var from: Double?
 
-    @Option(parsing: .unconditional, help: "The largest x; 5 unless given, or where the last value is.")
+    @Option(parsing: .unconditional, help: "The largest x, 5 unless given, where the functions have values there.")
     var to: Double?
 
     @Flag(help: "Draw each function in a small panel of its own.")
@@ -78,12 +78,11 @@ struct Plot: ParsableCommand {
         if let output { try write(svg, to: output) } else { print(svg, terminator: "") }
     }
 
-    /// Where an end is not given and the function has no values there, the range ends a little beyond the last of them.
+    /// What is asked for, without the stretches at its ends where the function has no values, but for a margin.
     private func range(of function: PlottedFunction) throws -> ClosedRange<Double> {
         let widest = (from ?? -5)...(to ?? 5)
         let domain = try function.domain(in: widest)
         let margin = domain.width / 25
-        let lower = from ?? max(domain.lowerBound - margin, widest.lowerBound)
-        return lower...(to ?? min(domain.upperBound + margin, widest.upperBound))
+        return (domain.lowerBound - margin...domain.upperBound + margin).clamped(to: widest)
     }
 }

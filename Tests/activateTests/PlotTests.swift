@@ -54,7 +54,7 @@ import Testing
             let exact = 1 / (1 + exp(-Double(x)))
             return abs(Double(computed) - exact) / Double(Float(exact).ulp)
         }
-        let ours = try worst("ours")
+        let ours = try worst("this library")
         #expect(abs(ours.error - ulps(Activation.sigmoid(ours.x), at: ours.x)) < 0.006)
         #expect(
             ours.error <= ActivationDescription.all.first { $0.name == "sigmoid" }?.errorBound(Float.self).forward ?? 0)
@@ -65,7 +65,7 @@ import Testing
     @Test func anExactFunctionIsAloneInItsPanel() throws {
         #expect(try activate("plot", "relu", "--error", "-o", "e.svg") == .init(code: 0))
         let picture = try Drawing(contentsOf: activate.path("e.svg"))
-        #expect(picture.texts.contains("ours: exact"))
+        #expect(picture.texts.contains("this library: exact"))
         #expect(picture.paths(ofClass: "curve").count == 2, "the curve, and in the legend")
     }
 

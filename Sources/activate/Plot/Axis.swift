@@ -19,7 +19,7 @@ struct Axis {
     /// Marks at multiples of 1, 2 or 5 times a power of ten: as many as fit, but no more than `limit`. A label takes
     /// `room`, a fraction of the axis.
     init(_ range: ClosedRange<Double>, limit: Int, room: (_ label: String) -> Double = { _ in 0 }) {
-        let choices = stride(from: limit, through: 1, by: -1).lazy.map { count in
+        let choices = stride(from: 2 * limit, through: 1, by: -1).lazy.map { count in
             Self.ticks(in: range, step: RoundStep(atLeast: range.width / Double(count)))
         }
         let fitting = choices.first { ticks in
@@ -34,8 +34,10 @@ struct Axis {
     private static func ticks(in range: ClosedRange<Double>, step: RoundStep) -> [Tick] {
         let first = (range.lowerBound / step.value - 1e-9).rounded(.up)
         let last = (range.upperBound / step.value + 1e-9).rounded(.down)
+        let isPlain = step.isPlain(upTo: max(abs(first), abs(last)))
         return stride(from: first, through: last, by: 1).map { multiple in
-            Tick(value: multiple * step.value, label: step.label(of: Int(multiple)), isOrigin: multiple == 0)
+            let label = isPlain ? step.decimal(Int(multiple)) : step.scientific(Int(multiple))
+            return Tick(value: multiple * step.value, label: label, isOrigin: multiple == 0)
         }
     }
 }
@@ -57,21 +59,26 @@ private struct RoundStep {
         exponent < 0 ? Double(digit) / pow(10, Double(-exponent)) : Double(digit) * pow(10, Double(exponent))
     }
 
-    /// The multiple in decimals: −0.25, 1500, 2×10⁶.
-    func label(of multiple: Int) -> String {
-        let number = multiple * digit
-        guard number != 0 else { return "0" }
-        let sign = number < 0 ? "−" : ""
-        let digits = String(abs(number))
-        let leading = digits.count - 1 + exponent
-        if exponent >= -5, leading <= 5 {
-            let padding = String(repeating: "0", count: max(0, exponent))
-            return sign + withPoint(digits + padding, places: max(0, -exponent))
-        }
-        let significant = digits.prefix(1 + (digits.lastIndex { $0 != "0" }?.utf16Offset(in: digits) ?? 0))
-        let mantissa = withPoint(String(significant), places: significant.count - 1)
-        return sign + (mantissa == "1" ? "" : mantissa + "×") + powerOfTen(leading)
+    /// Whether the largest of some multiples is neither long nor tiny in decimals.
+    func isPlain(upTo multiple: Double) -> Bool { multiple == 0 || (1e-4..<1e6).contains(multiple * value) }
+
+    /// A multiple as −0.50 or 1500.
+    func decimal(_ multiple: Int) -> String {
+        let digits = "\(abs(multiple) * digit)" + String(repeating: "0", count: max(0, exponent))
+        return multiple == 0 ? "0" : sign(multiple) + withPoint(digits, places: max(0, -exponent))
     }
+
+    /// A multiple as −1.5×10⁶ or 10⁻⁹.
+    func scientific(_ multiple: Int) -> String {
+        guard multiple != 0 else { return "0" }
+        var (number, power) = (abs(multiple) * digit, exponent)
+        while number % 10 == 0 { (number, power) = (number / 10, power + 1) }
+        let places = "\(number)".count - 1
+        let mantissa = number == 1 ? "" : withPoint("\(number)", places: places) + "×"
+        return sign(multiple) + mantissa + powerOfTen(power + places)
+    }
+
+    private func sign(_ multiple: Int) -> String { multiple < 0 ? "−" : "" }
 
     private func withPoint(_ digits: String, places: Int) -> String {
         let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits

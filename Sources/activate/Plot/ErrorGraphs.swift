@@ -33,7 +33,7 @@ private struct Rivals {
         let ours = ErrorProfile(over: range, columns: columns, exact: exact) { x, y in
             y.withUnsafeMutableBufferPointer { function.activation.apply($0) }
         }
-        profiles = [("ours", ours)]
+        profiles = [("this library", ours)]
         if let textbook = Textbook.all[exact.description.name] {
             let parameters = function.parameters
             let theirs = ErrorProfile(over: range, columns: columns, exact: exact) { x, y in

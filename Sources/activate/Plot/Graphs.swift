@@ -21,7 +21,7 @@ extension Picture {
                 .init(style: Palette.style(0), text: "value"), .init(style: Palette.style(1), text: "derivative"),
             ]),
             plates: functions.map { function, range in
-                Plate(caption: function.label, x: range, [function.value, function.derivative], labels: 3)
+                Plate(caption: function.label, x: range, [function.value, function.derivative], labels: 5)
             },
             columnLimit: 5, panelHeight: 110)
     }

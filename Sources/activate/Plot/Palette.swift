@@ -30,7 +30,7 @@ enum Palette {
 
     static let styleSheet = """
         text { font: 12px system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif }
-        .title { font-size: 16px; font-weight: 600 }
+        .title { font-size: inherit; font-weight: 600 }
         .caption { font-weight: 600 }
         .small { font-size: 10px }
         .note { font-size: 11px }

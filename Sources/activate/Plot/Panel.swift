@@ -5,6 +5,8 @@ struct Panel {
 
     /// In pixels, how far beyond the upper and the lower edge curves are followed.
     private static let overshoot = 4.0
+    /// In pixels, how far beyond the right edge a label may reach.
+    private static let overhang = 15.0
 
     func point(_ x: Double, _ y: Double) -> Point {
         let drop = height * (1 - self.y.position(of: y))
@@ -15,11 +17,13 @@ struct Panel {
     /// Whether the point is not held by the limit of what is followed.
     func shows(_ point: Point) -> Bool { -Self.overshoot < point.y && point.y < height + Self.overshoot }
 
-    func drawAxes(in svg: inout SVG, labels: String) {
+    /// Draws the frame, the grid and the labels, in a style and of a width that go together.
+    func drawAxes(in svg: inout SVG, labels: String, labelWidth: (String) -> Double) {
         for tick in x.ticks {
             let place = width * x.position(of: tick.value)
             svg.line(tick.isOrigin ? "axis" : "grid", from: Point(x: place, y: 0), to: Point(x: place, y: height))
-            svg.text(tick.label, labels, at: Point(x: place, y: height + 15), anchor: "middle")
+            let centre = min(place, width + Self.overhang - labelWidth(tick.label) / 2)
+            svg.text(tick.label, labels, at: Point(x: centre, y: height + 15), anchor: "middle")
         }
         for tick in y.ticks {
             let place = height * (1 - y.position(of: tick.value))

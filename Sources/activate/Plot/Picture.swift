@@ -24,7 +24,8 @@ struct Picture {
         var svg = SVG()
         var y = margin
         if let title {
-            svg.text(title, "title", at: Point(x: margin, y: y + 14))
+            let size = min(16, (width - 2 * margin) / (0.65 * Double(max(1, title.count))))
+            svg.group(["font-size": coordinate(size)]) { $0.text(title, "title", at: Point(x: margin, y: y + 14)) }
             y += 30
         }
         legend.draw(in: &svg, at: Point(x: margin, y: y), width: width - 2 * margin)
@@ -43,12 +44,12 @@ struct Picture {
     }
 
     private func draw(_ plate: Plate, in svg: inout SVG) {
-        let x = Axis(plate.x, limit: Int(panelWidth / 40)) { 1.5 * labelWidth($0) / panelWidth }
+        let x = Axis(plate.x, limit: Int(panelWidth / 35)) { 1.5 * labelWidth($0) / panelWidth }
         let panel = Panel(x: x, y: plate.y, width: panelWidth, height: panelHeight)
         svg.text(plate.caption, "caption", at: Point(x: 0, y: 12))
         plate.legend.draw(in: &svg, at: Point(x: 0, y: captionHeight), width: panelWidth)
         svg.group(["transform": "translate(0,\(coordinate(headHeight)))"]) { svg in
-            panel.drawAxes(in: &svg, labels: isSmall ? "tick small" : "tick")
+            panel.drawAxes(in: &svg, labels: isSmall ? "tick small" : "tick", labelWidth: labelWidth)
             svg.group(["clip-path": "url(#panel)"]) { svg in
                 for (style, pieces) in plate.curves(panel) { panel.draw(pieces, style: style, in: &svg) }
             }
@@ -61,7 +62,7 @@ struct Picture {
 
     /// As many as leave room for the captions.
     private var columns: Int {
-        let captionWidth = 8 * Double(plates.map(\.caption.count).max() ?? 0)
+        let captionWidth = 7.3 * Double(plates.map(\.caption.count).max() ?? 0)
         return max(1, min(columnLimit, plates.count, Int((width - 2 * margin) / (captionWidth + gutter + gap))))
     }
 
