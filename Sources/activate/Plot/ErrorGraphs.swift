@@ -15,7 +15,8 @@ extension Picture {
             title: title,
             plates: zip(functions, rivals).map { plotted, rivals in
                 Plate(
-                    caption: "\(plotted.function.label): error in ULP", legend: rivals.legend, x: plotted.range, y: axis
+                    caption: "\(plotted.function.label): largest error in ULP", legend: rivals.legend, x: plotted.range,
+                    y: axis
                 ) { panel in
                     rivals.curves(in: panel)
                 }
@@ -46,7 +47,7 @@ private struct Rivals {
     var legend: Legend {
         let entries = profiles.enumerated().map { index, rival in
             let worst = rival.profile.worst
-            let figure = worst.error == 0 ? "exact" : "worst \(threeDigits(worst.error)) at x = \(worst.x)"
+            let figure = worst.error == 0 ? "exact" : "\(threeDigits(worst.error)) at x = \(worst.x)"
             return Legend.Entry(style: style(index), text: "\(rival.name): \(figure)")
         }
         return Legend(entries: entries, textStyle: "note", characterWidth: 6)
@@ -76,20 +77,25 @@ private struct Rivals {
 }
 
 extension Axis {
-    /// A logarithmic axis for errors in units in the last place: 0.1 and less at the bottom, infinity at the top.
+    /// A logarithmic axis for errors in units in the last place: little and nothing at the bottom, infinity at the top.
     fileprivate init(errors: [Double]) {
-        let largest = errors.filter(\.isFinite).max() ?? 1
-        let top = max(1, Int(log10(max(largest, 1)).rounded(.up)))
-        var ticks = [Tick(value: -1, label: "≤ 0.1")]
-        ticks += (0...top).map {
-            Tick(value: Double($0), label: $0 < 4 ? "1" + String(repeating: "0", count: $0) : powerOfTen($0))
+        let decades = log10(max(errors.filter(\.isFinite).max() ?? 1, 10)).rounded(.up)
+        let step = (decades / 9).rounded(.up)
+        let powers = stride(from: 0, to: decades + step, by: step).map {
+            Tick(value: $0, label: Self.label(power: Int($0)))
         }
-        if errors.contains(.infinity) { ticks.append(Tick(value: Double(top + 1), label: "∞")) }
-        self.init(-1.2...Double(ticks.count - 2) + 0.2, ticks: ticks)
+        let floor = Tick(value: -step, label: "≤ " + (step == 1 ? "0.1" : powerOfTen(-Int(step))))
+        let ceiling = Tick(value: (powers.last?.value ?? 0) + step, label: "∞")
+        let ticks = [floor] + powers + (errors.contains(.infinity) ? [ceiling] : [])
+        let margin = step / 5
+        self.init(-step - margin...Double(ticks.count - 2) * step + margin, ticks: ticks)
     }
 
     fileprivate func place(ofError error: Double) -> Double {
-        let last = Double(ticks.count - 2)
-        return min(max(log10(error), -1), last)
+        min(max(log10(error), ticks[0].value), ticks[ticks.count - 1].value)
+    }
+
+    private static func label(power: Int) -> String {
+        power < 4 ? "1" + String(repeating: "0", count: power) : powerOfTen(power)
     }
 }

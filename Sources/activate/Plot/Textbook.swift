@@ -28,7 +28,7 @@ struct Textbook: Sendable {
         "silu": .init("x/(1 + e^(−bx))") { x, p in x * logistic(p[0] * x) },
         "quick_gelu": .init("x/(1 + e^(−1.702x))") { x, _ in x * logistic(1.702 * x) },
         "gelu": .init("x/2 (1 + erf(x/√2))") { x, _ in 0.5 * x * (1 + erff(x * Float(0.5).squareRoot())) },
-        "gelu_tanh": .init("x/2 (1 + tanh(√(2/π)(x + 0.044715x³)))") { x, _ in
+        "gelu_tanh": .init("x/2 (1 + tanh(c(x + 0.044715x³)))") { x, _ in
             0.5 * x * (1 + tanhf((2 / Float.pi).squareRoot() * (x + 0.044715 * x * x * x)))
         },
         "mish": .init("x tanh(ln(1 + eˣ))") { x, _ in x * tanhf(logf(1 + expf(x))) },
