@@ -30,8 +30,7 @@ struct Panel {
             svg.line(tick.isOrigin ? "axis" : "grid", from: Point(x: 0, y: place), to: Point(x: width, y: place))
             svg.text(tick.label, labels, at: Point(x: -7, y: place + 4), anchor: "end")
         }
-        svg.add(
-            "rect", ["class": "axis", "width": coordinate(width), "height": coordinate(height)])
+        svg.add("rect", ["class": "axis", "width": coordinate(width), "height": coordinate(height)])
     }
 
     /// A polyline; a point that stands alone becomes a dot.
