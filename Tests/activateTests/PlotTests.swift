@@ -181,23 +181,63 @@ import Testing
 
     /// 3 : 1, what the Web Content Accessibility Guidelines ask of graphics, on both papers.
     @Test func curvesStandOutFromThePaper() throws {
-        for colour in Palette.curves {
-            #expect(try contrast(colour.light, Palette.paper.light) >= 3, "\(colour.light)")
-            #expect(try contrast(colour.dark, Palette.paper.dark) >= 3, "\(colour.dark)")
+        for shade in [\Palette.Colour.light, \.dark] {
+            for colour in Palette.curves {
+                let levels = try [Palette.paper, colour].map { try luminance($0[keyPath: shade]) }.sorted()
+                #expect((levels[1] + 0.05) / (levels[0] + 0.05) >= 3, "\(colour[keyPath: shade])")
+            }
         }
         #expect(Set((0..<Palette.styleLimit).map(Palette.style)).count == Palette.styleLimit)
     }
 
-    private func contrast(_ first: String, _ second: String) throws -> Double {
-        let light = try [first, second].map { colour in
-            let code = try #require(Int(colour.dropFirst(), radix: 16))
-            let parts = [code >> 16, code >> 8, code].map { part in
-                let share = Double(part & 255) / 255
-                return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    /// Ten steps of CIELAB, where one can just be seen, between any two: in full colour, and without one of the eye's
+    /// three kinds of cones by the matrices of Machado, Oliveira and Fernandes, 2009.
+    @Test func theColourBlindTellCurvesApart() throws {
+        let eyes: [[[Double]]] = [
+            [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+            [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+            [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+            [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+        ]
+        for shade in [\Palette.Colour.light, \.dark] {
+            let colours = Palette.curves.map { $0[keyPath: shade] }
+            for eye in eyes {
+                let seen = try colours.map { colour in
+                    lab(product(eye, try linear(colour)).map { min(max($0, 0), 1) })
+                }
+                for (index, first) in seen.enumerated() {
+                    for (other, second) in seen.enumerated().dropFirst(index + 1) {
+                        let distance = zip(first, second).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
+                        #expect(distance > 10, "\(colours[index]) and \(colours[other])")
+                    }
+                }
             }
-            return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05
-        }.sorted()
-        return light[1] / light[0]
+        }
+    }
+
+    private func luminance(_ colour: String) throws -> Double {
+        zip([0.2126, 0.7152, 0.0722], try linear(colour)).map { $0 * $1 }.reduce(0, +)
+    }
+
+    /// The red, green and blue light of #rrggbb, as sRGB defines it.
+    private func linear(_ colour: String) throws -> [Double] {
+        let code = try #require(Int(colour.dropFirst(), radix: 16))
+        return [code >> 16, code >> 8, code].map { part in
+            let share = Double(part & 255) / 255
+            return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+        }
+    }
+
+    private func lab(_ light: [Double]) -> [Double] {
+        let toXYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+        let f = zip(product(toXYZ, light), [0.9505, 1, 1.089]).map { part, white in
+            part / white > 216.0 / 24389 ? cbrt(part / white) : (24389.0 / 27 * part / white + 16) / 116
+        }
+        return [116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])]
+    }
+
+    private func product(_ matrix: [[Double]], _ vector: [Double]) -> [Double] {
+        matrix.map { row in zip(row, vector).map { $0 * $1 }.reduce(0, +) }
     }
 
     // MARK: - Failures

@@ -1,7 +1,7 @@
 /// The colours and dashes of a picture, on light and on dark paper.
 ///
-/// The curves' colours are those of Okabe and Ito, which the colour-blind tell apart, darkened where white paper would
-/// swallow them. The style sheet names them `s0`, `s1` …
+/// The curves' colours are those of Okabe and Ito, which the colour-blind tell apart, but for those that white paper
+/// would swallow. The style sheet names them `s0`, `s1` …
 enum Palette {
     struct Colour {
         let light, dark: String
@@ -16,8 +16,8 @@ enum Palette {
     static let curves = [
         Colour(light: "#0072b2", dark: "#56b4e9"), Colour(light: "#d55e00", dark: "#e8702a"),
         Colour(light: "#009e73", dark: "#1fb88b"), Colour(light: "#c46d9d", dark: "#cc79a7"),
-        Colour(light: "#1f2328", dark: "#e6edf3"), Colour(light: "#b37a00", dark: "#e69f00"),
-        Colour(light: "#3a93c6", dark: "#f0e442"),
+        Colour(light: "#1f2328", dark: "#e6edf3"), Colour(light: "#663311", dark: "#e69f00"),
+        Colour(light: "#8833ee", dark: "#f0e442"),
     ]
 
     static let dashes = ["", "9 4", "2 3", "9 3 2 3"]
