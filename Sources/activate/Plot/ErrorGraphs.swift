@@ -56,7 +56,8 @@ private struct Rivals {
     private func threeDigits(_ error: Double) -> String {
         guard error.isFinite else { return "∞" }
         let exponent = log10(error).rounded(.down)
-        return exponent < 3 ? text("%.3g", error) : text("%.2f×", error / pow(10, exponent)) + powerOfTen(Int(exponent))
+        return exponent < 3
+            ? formatted("%.3g", error) : formatted("%.2f×", error / pow(10, exponent)) + powerOfTen(Int(exponent))
     }
 
     /// This library's on top.
