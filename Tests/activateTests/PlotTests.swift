@@ -64,8 +64,8 @@ import Testing
 
     /// At places where no formula has lost its digits yet, and with parameters that differ from each other.
     @Test func textbookFormulasAreThoseFunctions() throws {
-        for row in ActivationDescription.all {
-            guard let textbook = Textbook.all[row.name] else { continue }
+        for (name, textbook) in Textbook.all {
+            let row = try #require(ActivationDescription.all.first { $0.name == name }, "\(name)")
             let parameters = row.parameters.enumerated().map { index, parameter in
                 let other = parameter.defaultValue + 0.25 * Double(index + 1)
                 return (parameter.name, parameter.allows(other) ? other : parameter.defaultValue)
