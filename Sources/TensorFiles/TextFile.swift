@@ -9,3 +9,8 @@ package func readLines(of path: String) throws(TensorFileError) -> [Substring] {
         throw TensorFileError(path: path, problem: error)
     }
 }
+
+/// Makes the file at `path` hold the text, whole or not at all.
+package func write(_ text: String, to path: String) throws(TensorFileError) {
+    try OutputFile.replace(path) { (file) throws(TensorFileError.Problem) in try file.write(Array(text.utf8)) }
+}

@@ -11,7 +11,7 @@ struct Activate: ParsableCommand {
         discussion: "A path may be a pipe, such as /dev/stdin. A result appears whole or not at all.",
         version: Activations.version,
         subcommands: [
-            Apply.self, Classify.self, Dense.self, Fit.self, List.self, Predict.self, Show.self,
+            Apply.self, Classify.self, Dense.self, Fit.self, List.self, Plot.self, Predict.self, Show.self,
         ])
 
     static func main() {

@@ -57,4 +57,7 @@ public struct Activation: Sendable, Hashable {
 
     /// The row of the catalogue that this activation is made from.
     public var description: ActivationDescription { ActivationDescription(kind) }
+
+    /// The value of each parameter, in the order of the row's.
+    package var parameterList: [Double] { (0..<description.parameterCount).map { parameters[$0] } }
 }
