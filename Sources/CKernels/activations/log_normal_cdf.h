@@ -16,7 +16,10 @@ CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
     const real difference = x < 0 ? FN(fma)(n, scale, -d) : FN(fma)(-tail, scale, FN(fma)(d, scale, -d));
     const real logarithm = FN(log_of_ratio)(FN(small_integer)(k) - EXPONENT_BIAS, difference, FN(fma)(n, scale, d));
     const real result = FN(fma)(x < 0 ? R(-0.5) * a : 0, x < 0 ? a : 0, logarithm);
-    return x > 0 && tail < R(0x1p-60) ? scaled / d * R(-0x1p-64) : result;
+    // ln(1 - q) = -q (1 + q/2 + q²/3) where the next term is beyond the last place
+    const real q = scaled / d, small = q * R(0x1p-64), few = CK_BITS == 32 ? 0x1p-8 : 0x1p-18;
+    const real series = FN(fma)(small * FN(fma)(small, R(0x1.5555555555555p-2), R(0.5)), q, q) * R(-0x1p-64);
+    return x > 0 && tail < few ? series : result;
 }
 
 // φ(x) / Φ(x). Far below 0 it is -x.
