@@ -98,7 +98,7 @@ static bool FN(column_softmax)(const void *from, void *to, size_t n, size_t stri
     real *y = to;
     FN(column_parameters) p;
     if (!FN(column_scales)(x, n, stride, width, &p)) return false;
-    const FN(column_sums) sums = FN(column_sum)(x, x, y, n, stride, width, &p, FN(softmax_term));
+    const FN(column_sums) sums = FN(column_sum)(x, x, y, n, stride, width, &p, FN(softmax_term_far));
     for (size_t lane = 0; lane < width; lane++) FN(set_lane)(&p, lane, FN(reciprocal_parts)(sums.value[lane]));
     FN(column_map)(y, y, y, n, stride, width, &p, FN(times));
     return true;
@@ -106,10 +106,11 @@ static bool FN(column_softmax)(const void *from, void *to, size_t n, size_t stri
 
 CK_INLINE FN(column_sums) FN(column_log_sums)(const real *x, size_t n, size_t stride, size_t width,
                                               const FN(column_parameters) *p) {
-    FN(column_sums) others = FN(column_sum)(x, x, NULL, n, stride, width, p, FN(log_sum_term));
+    FN(column_sums) others = FN(column_sum)(x, x, NULL, n, stride, width, p, FN(log_sum_term_far));
     const FN(column_sums) largest = FN(column_sum)(x, x, NULL, n, stride, width, p, FN(is_largest));
     for (size_t lane = 0; lane < width; lane++) {
-        others.value[lane] = FN(log_sum)(FN(lane_parameters)(p, lane), others.value[lane], largest.value[lane]);
+        const double unit = FN(row_unit)(FN(lane_parameters)(p, lane));
+        others.value[lane] = FN(log_sum)(unit, others.value[lane], largest.value[lane]);
     }
     return others;
 }

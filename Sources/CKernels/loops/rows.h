@@ -34,24 +34,25 @@ CK_PASS real FN(row_maximum)(const real *x, size_t n) {
 CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
     const real far = CK_BITS == 32 ? 208 : 2048;
     const bool near = FN(abs)(maximum) < far;
-    const real exponent = FN(fma)(near ? maximum : 0, R(0x1.71547652b82fep0), SHIFTER) - SHIFTER;
+    const real shifted = FN(fma)(near ? maximum : 0, R(0x1.71547652b82fep0), SHIFTER);
     return (FN(parameters)){{
         [CK_ROW_OFFSET] = near ? 0 : maximum,
-        [CK_ROW_EXPONENT] = exponent,
+        [CK_ROW_SHIFT] = shifted - (64 + EXPONENT_BIAS),
         [CK_ROW_LOWEST] = FN(EXP_LOW) - 1 + (near ? maximum : 0),
         [CK_ROW_MAXIMUM] = maximum,
     }};
 }
 
 // e^x 2^(64 - N): nothing is subnormal.
-CK_INLINE real FN(row_exp_scaled)(real x, FN(parameters) p) {
-    const integer shift = FN(bits)(p.value[CK_ROW_EXPONENT] + SHIFTER);
-    FN(exponential) e = FN(exp_parts)(FN(at_least)(x - p.value[CK_ROW_OFFSET], p.value[CK_ROW_LOWEST]), NOTHING);
-    e.n -= shift;
-    return FN(exp_scaled)(e, 64);
+CK_INLINE real FN(softmax_term)(real x, real unused, FN(parameters) p) {
+    FN(exponential) e = FN(exp_parts)(FN(at_least)(x, p.value[CK_ROW_LOWEST]), NOTHING);
+    e.n -= FN(bits)(p.value[CK_ROW_SHIFT]);
+    return FN(exp_scaled)(e, -EXPONENT_BIAS);
 }
 
-CK_INLINE real FN(softmax_term)(real x, real unused, FN(parameters) p) { return FN(row_exp_scaled)(x, p); }
+CK_INLINE real FN(softmax_term_far)(real x, real unused, FN(parameters) p) {
+    return FN(softmax_term)(x - p.value[CK_ROW_OFFSET], unused, p);
+}
 
 CK_INLINE real FN(times)(real y, real unused, FN(parameters) p) { return FN(fma)(y, p.value[0], y * p.value[1]); }
 
@@ -66,9 +67,17 @@ CK_INLINE FN(parameters) FN(reciprocal_parts)(double sum) {
 #endif
 }
 
-CK_INLINE real FN(log_sum_term)(real x, real unused, FN(parameters) p) {
-    const real term = FN(row_exp_scaled)(x, p);
-    return x == p.value[CK_ROW_MAXIMUM] ? 0 : x - p.value[CK_ROW_OFFSET] < p.value[CK_ROW_LOWEST] ? 0 : term;
+// What is too small for the least float may be anything; the least double is larger than a sum of such terms only if they
+// are 0.
+CK_INLINE real FN(log_sum_term_of)(real x, real shifted, FN(parameters) p) {
+    const real term = FN(softmax_term)(shifted, shifted, p);
+    return x == p.value[CK_ROW_MAXIMUM] || (CK_BITS == 64 && shifted < p.value[CK_ROW_LOWEST]) ? 0 : term;
+}
+
+CK_INLINE real FN(log_sum_term)(real x, real unused, FN(parameters) p) { return FN(log_sum_term_of)(x, x, p); }
+
+CK_INLINE real FN(log_sum_term_far)(real x, real unused, FN(parameters) p) {
+    return FN(log_sum_term_of)(x, x - p.value[CK_ROW_OFFSET], p);
 }
 
 // Counts the largest; NaN where there is a NaN.
@@ -76,13 +85,18 @@ CK_INLINE real FN(is_largest)(real x, real unused, FN(parameters) p) {
     return x == p.value[CK_ROW_MAXIMUM] ? R(1.0) : x == x ? R(0.0) : x;
 }
 
-// ln Σ e^(x - maximum) from Σ' 2^64 e^x without the largest, and their number: as ln(1 + Σ''), Σ'' without one of the
-// largest, it keeps its digits however far ahead that one is.
-CK_INLINE double FN(log_sum)(FN(parameters) p, double others, double largest) {
+// e^maximum in the scale of the terms.
+CK_INLINE double FN(row_unit)(FN(parameters) p) {
     const double near = (double)p.value[CK_ROW_MAXIMUM] - p.value[CK_ROW_OFFSET];
     exponential_f64 unit = exp_parts_f64(near, NOTHING);
-    unit.n -= bits_f64(p.value[CK_ROW_EXPONENT] + 0x1.8p52);
-    return log1p_f64(others / exp_scaled_f64(unit, 64) + (largest - 1));
+    unit.n -= (int64_t)(p.value[CK_ROW_SHIFT] - SHIFTER + (64 + EXPONENT_BIAS));
+    return exp_scaled_f64(unit, 64);
+}
+
+// ln Σ e^(x - maximum) from the terms without the largest, and their number: as ln(1 + Σ'), Σ' without one of the
+// largest, it keeps its digits however far ahead that one is.
+CK_INLINE double FN(log_sum)(double unit, double others, double largest) {
+    return log1p_f64(others / unit + (largest - 1));
 }
 
 CK_INLINE real FN(minus)(real x, real unused, FN(parameters) p) { return (x - p.value[0]) - p.value[1]; }
@@ -108,32 +122,18 @@ CK_INLINE real FN(of_infinite)(real x, real unused, FN(parameters) p) {
 // The passes, each a loop of its own.
 
 CK_PASS double FN(row_exponentials)(const real *x, real *y, size_t n, FN(parameters) p) {
-    return FN(row_sum)(x, y, n, -INFINITY, p, FN(softmax_term));
+    return p.value[CK_ROW_OFFSET] == 0 ? FN(row_sum)(x, y, n, -INFINITY, p, FN(softmax_term), NULL)
+                                       : FN(row_sum)(x, y, n, -INFINITY, p, FN(softmax_term_far), NULL);
 }
 
-CK_PASS double FN(row_others)(const real *x, size_t n, FN(parameters) p) {
-    return FN(row_sum)(x, NULL, n, -INFINITY, p, FN(log_sum_term));
+CK_PASS double FN(row_others)(const real *x, size_t n, FN(parameters) p, size_t *largest) {
+    return p.value[CK_ROW_OFFSET] == 0 ? FN(row_sum)(x, NULL, n, -INFINITY, p, FN(log_sum_term), largest)
+                                       : FN(row_sum)(x, NULL, n, -INFINITY, p, FN(log_sum_term_far), largest);
 }
 
 CK_PASS double FN(row_count)(const real *x, size_t n, real maximum) {
     const FN(parameters) p = {{[CK_ROW_MAXIMUM] = maximum}};
-    return FN(row_sum)(x, NULL, n, maximum > 0 ? -INFINITY : INFINITY, p, FN(is_largest));
-}
-
-// How many elements equal a finite maximum.
-CK_PASS size_t FN(row_ties)(const real *x, size_t n, real maximum) {
-    typedef integer counts __attribute__((ext_vector_type(CK_LANES)));
-    counts found[CK_MAXIMA / CK_LANES] = {0};
-    size_t ties = 0, i = 0;
-    for (; n - i >= CK_MAXIMA; i += CK_MAXIMA) {
-        CK_UNROLLED
-        for (int k = 0; k < CK_MAXIMA / CK_LANES; k++) found[k] -= FN(load)(x + i + k * CK_LANES) == maximum;
-    }
-    for (int k = 0; k < CK_MAXIMA / CK_LANES; k++) {
-        for (int j = 0; j < CK_LANES; j++) ties += (size_t)found[k][j];
-    }
-    for (; i < n; i++) ties += x[i] == maximum;
-    return ties;
+    return FN(row_sum)(x, NULL, n, maximum > 0 ? -INFINITY : INFINITY, p, FN(is_largest), NULL);
 }
 
 CK_PASS double FN(row_total)(const real *x, size_t n) {
@@ -174,7 +174,10 @@ static void FN(row_softmax)(const void *x, void *y, size_t n) {
 
 CK_INLINE double FN(row_log_sum)(const real *x, size_t n, real maximum) {
     const FN(parameters) p = FN(row_scale)(maximum);
-    return FN(log_sum)(p, FN(row_others)(x, n, p), FN(row_ties)(x, n, maximum));
+    const double unit = FN(row_unit)(p);
+    size_t largest = 0;
+    const double others = FN(row_others)(x, n, p, &largest);
+    return FN(log_sum)(unit, others, largest);
 }
 
 static void FN(row_log_softmax)(const void *x, void *y, size_t n) {

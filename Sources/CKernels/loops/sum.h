@@ -79,32 +79,44 @@ CK_INLINE double FN(product_sum)(const real *a, const real *b, size_t n) {
     return FN(total)(&sum);
 }
 
-// The sum over a row of term(x, x, p), which is 0 where x is `neutral`. The terms also go to out, unless it is NULL; out
-// may be x.
-CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, real neutral, FN(parameters) p, FN(function) *term) {
+// Adds count terms of a row, which also go to out; count is a multiple of 2 CK_PARTIALS.
+CK_INLINE void FN(add_terms)(FN(partial_sums) *sum, const real *x, real *out, size_t count, FN(parameters) p,
+                             FN(function) *term, size_t *largest) {
+    integer found = 0;
+    __builtin_assume(count % (2 * CK_PARTIALS) == 0);
+    CK_VECTORISED(CK_INTERLEAVE)
+    for (size_t i = 0; i < count; i++) {
+        const real value = x[i];
+        if (largest) found += value == p.value[CK_ROW_MAXIMUM];
+        out[i] = term(value, value, p);
+    }
+    if (largest) *largest += (size_t)found;
+    FN(add_products)(sum, out, NULL, count);
+}
+
+// The sum over a row of term(x, x, p), to which `neutral` adds nothing. The terms also go to out, unless it is NULL; out
+// may be x. Counts the elements that equal the row's maximum, unless `largest` is NULL.
+CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, real neutral, FN(parameters) p, FN(function) *term,
+                             size_t *largest) {
     FN(partial_sums) sum = {{0}, {0}};
     real terms[CK_ROW_BLOCK];
-    size_t start = 0;
-    for (; n - start >= CK_ROW_BLOCK; start += CK_ROW_BLOCK) {
-        real *block = out ? out + start : terms;
-        CK_VECTORISED(CK_INTERLEAVE)
-        for (int i = 0; i < CK_ROW_BLOCK; i++) block[i] = term(x[start + i], x[start + i], p);
-        FN(add_products)(&sum, block, NULL, CK_ROW_BLOCK);
-    }
-    const size_t left = n - start;
-    if (left > 0) {
-        real padded[CK_ROW_BLOCK];
-        const size_t whole = left - left % CK_LANES, computed = left == whole ? whole : whole + CK_LANES;
-        for (size_t i = whole; i < computed; i++) padded[i] = neutral;
-        __builtin_memcpy(padded, x + start, left * sizeof(real));
-        for (size_t i = 0; i < computed; i += CK_LANES) {
-            CK_VECTORISED(1)
-            for (int j = 0; j < CK_LANES; j++) terms[i + j] = term(padded[i + j], padded[i + j], p);
+    const size_t whole = n - n % (2 * CK_PARTIALS), left = n - whole;
+    for (size_t start = 0; start < whole; start += CK_ROW_BLOCK) {
+        const size_t count = whole - start < CK_ROW_BLOCK ? whole - start : CK_ROW_BLOCK;
+        if (n * sizeof(real) <= CK_ROW_AHEAD) {
+            for (size_t i = start; i < start + count; i += 64 / sizeof(real)) {
+                __builtin_prefetch(x + n + i, 0, 2);
+                if (out) __builtin_prefetch(out + n + i, 1, 2);
+            }
         }
-        const size_t summed = (left + 2 * CK_PARTIALS - 1) / (2 * CK_PARTIALS) * (2 * CK_PARTIALS);
-        __builtin_memset(terms + computed, 0, (summed - computed) * sizeof(real));
-        FN(add_products)(&sum, terms, NULL, summed);
-        if (out) __builtin_memcpy(out + start, terms, left * sizeof(real));
+        FN(add_terms)(&sum, x + start, out ? out + start : terms, count, p, term, largest);
+    }
+    if (left > 0) {
+        real padded[2 * CK_PARTIALS];
+        for (int i = 0; i < 2 * CK_PARTIALS; i++) padded[i] = neutral;
+        __builtin_memcpy(padded, x + whole, left * sizeof(real));
+        FN(add_terms)(&sum, padded, terms, 2 * CK_PARTIALS, p, term, largest);
+        if (out) __builtin_memcpy(out + whole, terms, left * sizeof(real));
     }
     return FN(total)(&sum);
 }
