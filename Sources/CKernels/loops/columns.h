@@ -43,12 +43,7 @@ CK_INLINE FN(column_sums) FN(column_sum)(const real *a, const real *b, real *out
             }
             CK_VECTORISED_BY(CK_VECTOR_BYTES / 8, 1)
             for (int k = 0; k < ck_column_step; k++) {
-                const double value = values[k], before = high[j + k], total = before + value;
-#if CK_BITS == 64
-                const double added = total - before;
-                low[j + k] += (before - (total - added)) + (value - added);
-#endif
-                high[j + k] = total;
+                FN(add_to_sum)(&high[j + k], &low[j + k], values[k]);
             }
         }
     }

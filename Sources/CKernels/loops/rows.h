@@ -162,7 +162,25 @@ CK_PASS void FN(row_log_softmax_gradient)(const real *dy, const real *y, real *d
 
 // The functions.
 
+// A short row, on a copy that has no ragged end; false, with nothing written, where its maximum is infinite.
+CK_INLINE bool FN(short_softmax)(const real *x, real *y, size_t n) {
+    real row[ck_short_row];
+    for (int i = 0; i < ck_short_row; i++) row[i] = -INFINITY;
+    __builtin_memcpy(row, x, n * sizeof(real));
+    const real maximum = FN(row_maximum)(row, ck_short_row);
+    if (FN(abs)(maximum) == INFINITY) return false;
+    const FN(parameters) scale = FN(row_scale)(maximum);
+    CK_VECTORISED(1)
+    for (int i = 0; i < ck_short_row; i++) row[i] = FN(softmax_term_far)(row[i], row[i], scale);
+    const FN(parameters) parts = FN(reciprocal_parts)(FN(short_sum)(row, NULL, n));
+    CK_VECTORISED(1)
+    for (int i = 0; i < ck_short_row; i++) row[i] = FN(times)(row[i], row[i], parts);
+    __builtin_memcpy(y, row, n * sizeof(real));
+    return true;
+}
+
 static void FN(row_softmax)(const void *x, void *y, size_t n) {
+    if (n <= ck_short_row && FN(short_softmax)(x, y, n)) return;
     const real maximum = FN(row_maximum)(x, n);
     if (FN(abs)(maximum) < INFINITY) {
         FN(row_times)(y, n, FN(reciprocal_parts)(FN(row_exponentials)(x, y, n, FN(row_scale)(maximum))));

@@ -1,6 +1,6 @@
 // Sums over one row, in an order that depends on the row's length alone. Two elements at a time are added in the row's own
 // type, so that none is rounded twice beside a larger one, and their sum to one of CK_PARTIALS interleaved sums in double,
-// which carry along what they round away where the row itself is in double.
+// which carry along what they round away where the row itself is in double. A short row has one such sum, as a column has.
 
 typedef real FN(vector) __attribute__((ext_vector_type(CK_LANES)));
 
@@ -65,8 +65,29 @@ CK_INLINE double FN(total)(const FN(partial_sums) *sum) {
 #endif
 }
 
+CK_INLINE void FN(add_to_sum)(double *high, double *low, real pair) {
+    const double before = *high, total = before + pair;
+#if CK_BITS == 64
+    const double added = total - before;
+    *low += (before - (total - added)) + (pair - added);
+#endif
+    *high = total;
+}
+
+// The same over a short row.
+CK_INLINE double FN(short_sum)(const real *a, const real *b, size_t n) {
+    double high = 0, low = 0;
+    for (size_t i = 0; i < n; i += 2) {
+        real pair = b ? a[i] * b[i] : a[i];
+        if (i + 1 < n) pair += b ? a[i + 1] * b[i + 1] : a[i + 1];
+        FN(add_to_sum)(&high, &low, pair);
+    }
+    return high - high == 0 ? high + low : high;
+}
+
 // The sum over a row of a[i] b[i], or of a[i] where b is NULL.
 CK_INLINE double FN(product_sum)(const real *a, const real *b, size_t n) {
+    if (n <= ck_short_row) return FN(short_sum)(a, b, n);
     FN(partial_sums) sum = {{0}, {0}};
     const size_t whole = n - n % (2 * CK_PARTIALS);
     FN(add_products)(&sum, a, b, whole);
@@ -118,5 +139,6 @@ CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, real neutral, F
         FN(add_terms)(&sum, padded, terms, 2 * CK_PARTIALS, p, term, largest);
         if (out) __builtin_memcpy(out + whole, terms, left * sizeof(real));
     }
+    if (n <= ck_short_row) return FN(short_sum)(terms, NULL, n);
     return FN(total)(&sum);
 }
