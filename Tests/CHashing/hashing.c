@@ -50,10 +50,10 @@ struct call {
     ck_map *map;
     ck_gradient *gradient;
     ck_pair *pair;
-    ck_row *row;
-    ck_row_gradient *row_gradient;
-    ck_columns *columns;
-    ck_column_gradient *column_gradient;
+    ck_row row;
+    ck_row_gradient row_gradient;
+    ck_columns columns;
+    ck_column_gradient column_gradient;
     double parameters[ck_parameter_limit];
     bool narrows;
     size_t size;

@@ -27,13 +27,20 @@ public enum Threads {
     ///
     /// Ranges begin at multiples of `alignment`. Each thread takes one after the other, so that one which wakes up late,
     /// after some fifty microseconds, has less to do.
+    @inline(__always)
     static func split(
         _ count: Int, threads: Int, alignment: Int = 1, _ body: (_ part: Range<Int>, _ thread: Int) -> Void
     ) {
-        guard threads > 1 else {
-            if count > 0 { body(0..<count, 0) }
-            return
+        if threads > 1 {
+            share(count, threads: threads, alignment: alignment, body)
+        } else if count > 0 {
+            body(0..<count, 0)
         }
+    }
+
+    private static func share(
+        _ count: Int, threads: Int, alignment: Int, _ body: (_ part: Range<Int>, _ thread: Int) -> Void
+    ) {
         let share = (count + 8 * threads - 1) / (8 * threads)
         let size = max(1, (share + alignment - 1) / alignment * alignment)
         let next = Atomic<Int>(0)

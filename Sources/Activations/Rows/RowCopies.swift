@@ -11,15 +11,21 @@ struct RowCopies<S: ActivationScalar> {
     /// Calls `body` with room for that many columns, or for a row in one piece when they are 0, once for each thread.
     ///
     /// - Returns: false, without a call, when there is no memory.
+    @inline(__always)
     static func provide(
         columns: Int, _ operation: RowOperation<S>, _ split: AxisSplit, threads: Int, _ body: (RowCopies) -> Void
     ) -> Bool {
         let size = split.length * (columns == 0 ? split.inner == 1 ? 0 : 1 : width(columns))
         let inputs = operation.a == operation.b ? 1 : 2
         let byteCount = inputs * size * threads * MemoryLayout<S>.stride
+        if byteCount == 0 {
+            body(RowCopies(operation: operation, split: split, size: 0, memory: operation.output))
+            return true
+        }
         if byteCount <= 1024 {
-            withUnsafeTemporaryAllocation(byteCount: max(1, byteCount), alignment: 64) { bytes in
-                guard let start = bytes.bindMemory(to: S.self).baseAddress else { return }
+            // On the stack, for the size is known and the alignment natural.
+            withUnsafeTemporaryAllocation(of: S.self, capacity: 1024 / MemoryLayout<S>.stride) { buffer in
+                guard let start = buffer.baseAddress else { return }
                 body(RowCopies(operation: operation, split: split, size: size, memory: start))
             }
             return true

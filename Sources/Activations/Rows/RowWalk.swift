@@ -3,8 +3,9 @@ internal import CKernels
 // How a function of rows goes over a tensor, a row being the elements along the axis with the same place in a block and in
 // its lines.
 //
-// A long row is taken by itself, rows that begin side by side as columns, and short rows are copied to where they do. Which
-// way depends on the shape alone, so that no row's result depends on its neighbours.
+// A long row is taken by itself, rows that begin side by side as columns, and short rows are copied to where they do, unless
+// they are few: a short row's result is the same either way. Which way depends on the shape alone, so that no row's result
+// depends on its neighbours.
 
 extension AxisSplit {
     /// Elements that keep a thread busy for as long as it takes to wake it.
@@ -12,6 +13,8 @@ extension AxisSplit {
     /// The most columns that a kernel takes, and what their number is a multiple of.
     static var limit: Int { ck_column_limit }
     static var step: Int { ck_column_step }
+    /// The most short rows that are taken one by one, by measurement.
+    private static var few: Int { 8 }
 
     /// - Returns: false, with nothing written, when there is no memory to copy rows to.
     func forEachRow<S>(_ operation: RowOperation<S>) -> Bool {
@@ -27,7 +30,7 @@ extension AxisSplit {
                 }
                 if whole < end { copied.columns(whole..<end) }
             }
-        } else if length <= ck_short_row {
+        } else if length <= ck_short_row, inner > 1 || rows > Self.few {
             let batches = (rows + limit - 1) / limit
             return split(batches, elements: limit * length, operation, columns: min(limit, rows)) { batch, copied in
                 copied.columns(batch * limit..<min((batch + 1) * limit, rows))
@@ -40,6 +43,7 @@ extension AxisSplit {
     }
 
     /// Calls `body` with each of `count` pieces of that many elements, and with room for copies of rows.
+    @inline(__always)
     private func split<S>(
         _ count: Int, elements: Int, _ operation: RowOperation<S>, columns: Int,
         _ body: (_ piece: Int, _ copied: RowCopies<S>) -> Void

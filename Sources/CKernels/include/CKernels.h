@@ -80,12 +80,13 @@ typedef enum __attribute__((enum_extensibility(closed), swift_name("LossKind")))
 // ck_short_row: the longest rows that are copied side by side, by measurement.
 enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 32 };
 
-typedef void ck_row(const void *_Nonnull x, void *_Nonnull y, size_t n);
-typedef void ck_row_gradient(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n);
+// Pointers, since Swift would wrap plain function types into closures that it allocates.
+typedef void (*ck_row)(const void *_Nonnull x, void *_Nonnull y, size_t n);
+typedef void (*ck_row_gradient)(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n);
 // Returns false, with nothing written, where a column's maximum is infinite: such columns are taken one by one as rows.
-typedef bool ck_columns(const void *_Nonnull x, void *_Nonnull y, size_t n, size_t stride, size_t width);
-typedef void ck_column_gradient(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n,
-                                size_t stride, size_t width);
+typedef bool (*ck_columns)(const void *_Nonnull x, void *_Nonnull y, size_t n, size_t stride, size_t width);
+typedef void (*ck_column_gradient)(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n,
+                                   size_t stride, size_t width);
 
 // Kernels of one scalar type. Vectors may be at any address; an output is disjoint from the inputs or is one of them.
 typedef struct {
@@ -108,10 +109,10 @@ typedef struct {
     // The softmax family on one row of n neighbouring elements, or on columns: at most ck_column_limit that
     // lie side by side, a multiple of ck_column_step, with `stride` elements from one line to the next. y of logsumexp has one
     // element for each row or column.
-    ck_row *_Nonnull row_softmax, *_Nonnull row_log_softmax, *_Nonnull row_logsumexp;
-    ck_row_gradient *_Nonnull row_softmax_backward, *_Nonnull row_log_softmax_backward;
-    ck_columns *_Nonnull column_softmax, *_Nonnull column_log_softmax, *_Nonnull column_logsumexp;
-    ck_column_gradient *_Nonnull column_softmax_backward, *_Nonnull column_log_softmax_backward;
+    ck_row _Nonnull row_softmax, row_log_softmax, row_logsumexp;
+    ck_row_gradient _Nonnull row_softmax_backward, row_log_softmax_backward;
+    ck_columns _Nonnull column_softmax, column_log_softmax, column_logsumexp;
+    ck_column_gradient _Nonnull column_softmax_backward, column_log_softmax_backward;
 } ck_kernels;
 
 // A scalar type of 16 bits, which is computed in float: widen is exact, narrow rounds to nearest, ties to even. Vectors may
