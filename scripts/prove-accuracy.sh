@@ -20,14 +20,15 @@ cd "$(dirname "$0")/.."
 build=.build/proof
 mkdir -p "$build"
 objects=()
+native=(-march=native -mprefer-vector-width=512 -ffp-contract=off)
 # What gcc needs to vectorise calls of libm, all of which leaves NaN, infinity and the sign of zero alone.
-fast=(-march=native -mprefer-vector-width=512 -ffp-contract=off -fno-math-errno -fno-trapping-math)
+fast=("${native[@]}" -fno-math-errno -fno-trapping-math)
 for source in Sources/CKernels/*.c Tests/COracle/oracle.c Tests/Proof/*.c Tests/Proof/exact.cpp; do
     object="$build/$(basename "$source").o"
     objects+=("$object")
     language=(clang -std=gnu17 -O2)
     [[ $source == *.cpp ]] && language=(clang++ -std=c++17 -O2)
-    [[ $source == */oracle.c ]] && language+=(-march=native -ffp-contract=off)
+    [[ $source == */oracle.c || $source == */prove.c ]] && language+=("${native[@]}")
     [[ $source == */fast_loops.c ]] && language=(gcc -std=gnu17 -O3 "${fast[@]}")
     "${language[@]}" -fPIC -Wno-pass-failed -Wno-nullability-completeness -c "$source" -o "$object" &
 done

@@ -49,10 +49,12 @@ void J(oracle_errors_, real)(const oracle_reference *reference, oracle_quantity 
         reference->N(values)[quantity](inputs, exact, count, p);
         const bool scaled = quantity != oracle_slope_from_output && reference->scales[quantity];
         const bool any_zero = quantity != oracle_value || !reference->signed_zero;
-        N(ordinary_errors)(exact, results + start, errors + start, count, any_zero);
+        const bool open = quantity == oracle_slope_from_output;
+        N(ordinary_errors)(inputs, exact, results + start, errors + start, count, any_zero, open);
+        if (!scaled && all_ordinary(errors + start, count)) continue;
         for (size_t i = 0; i < count; i++) {
             const bool ordinary = !scaled || reference->scales[quantity]((double)inputs[i], plain) == 0;
-            if (errors[start + i] >= 0 && ordinary) continue;
+            if (errors[start + i] != -1 && ordinary) continue;
             errors[start + i] = N(error)(reference, quantity, inputs[i], exact[i], 0, results[start + i], plain);
         }
     }

@@ -84,25 +84,39 @@ static int exponent_long(long double x) {
 static long double power_of_two_long(int exponent) { return ldexpl(1, exponent); }
 
 // The errors of results that need no thought, and -1 for the others. A loop that the compiler vectorises: the time of a
-// proof over all floats is spent here and in libm.
-static void ordinary_errors_double(const double *exact, const float *results, double *errors, size_t n, bool any_zero) {
+// proof over all floats is spent here and in libm. Where `open`, what the reference leaves open is NaN.
+static void ordinary_errors_double(const double *inputs, const double *exact, const float *results, double *errors,
+                                   size_t n, bool any_zero, bool open) {
     const int64_t lowest = (int64_t)(FLT_MIN_EXP - 1 + 1023) << 52, places = (int64_t)(FLT_MANT_DIG - 1) << 52;
     for (size_t i = 0; i < n; i++) {
         const double result = results[i], distance = fabs(result - exact[i]);
-        const bool ordinary = fabs(exact[i]) < FLT_MAX && fabs(result) <= FLT_MAX && (result != 0 || any_zero);
-        int64_t unit_bits;
+        int64_t unit_bits, result_bits;
         memcpy(&unit_bits, &exact[i], sizeof unit_bits);
+        memcpy(&result_bits, &result, sizeof result_bits);
+        const bool zero = any_zero | (result != 0) | ((unit_bits ^ result_bits) >= 0);
+        const bool ordinary = (fabs(exact[i]) < FLT_MAX) & (fabs(result) <= FLT_MAX) & zero;
+        const bool unjudged = open & (exact[i] != exact[i]) & (inputs[i] == inputs[i]);
         unit_bits &= 0x7ff0000000000000;
         unit_bits = (unit_bits < lowest ? lowest : unit_bits) - places;
         double unit;
         memcpy(&unit, &unit_bits, sizeof unit);
-        errors[i] = ordinary ? distance / unit : -1;
+        errors[i] = ordinary ? distance / unit : unjudged ? NAN : -1;
     }
 }
 
-static void ordinary_errors_long(const long double *exact, const double *results, double *errors, size_t n,
-                                 bool any_zero) {
+static void ordinary_errors_long(const long double *inputs, const long double *exact, const double *results,
+                                 double *errors, size_t n, bool any_zero, bool open) {
     for (size_t i = 0; i < n; i++) errors[i] = -1;
+}
+
+static bool all_ordinary(const double *errors, size_t n) {
+    uint64_t signs = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t bits;
+        memcpy(&bits, &errors[i], sizeof bits);
+        signs |= bits;
+    }
+    return signs >> 63 == 0;
 }
 
 #define JOINED(a, b) a##b
@@ -152,7 +166,8 @@ static void ordinary_errors_long(const long double *exact, const double *results
 #define IS_ROUNDED 1
 typedef float float16, bfloat16;
 
-static void ordinary_errors_half(const double *exact, const float *results, double *errors, size_t n, bool any_zero) {
+static void ordinary_errors_half(const double *inputs, const double *exact, const float *results, double *errors,
+                                 size_t n, bool any_zero, bool open) {
     for (size_t i = 0; i < n; i++) errors[i] = -1;
 }
 

@@ -169,8 +169,11 @@ static void judge_floats(sweep *s, uint64_t start, uint64_t end, witness *worst,
     double errors[BLOCK];
     for (int i = 0; i < BLOCK; i++) ones[i] = 1;
     for (uint64_t index = start; index < end; index += BLOCK) {
-        const bool all = s->stride == 1;
-        for (int i = 0; i < BLOCK; i++) bits[i] = all ? (uint32_t)index + i : float_input(s, index + i);
+        if (s->stride == 1) {
+            for (int i = 0; i < BLOCK; i++) bits[i] = (uint32_t)index + i;
+        } else {
+            for (int i = 0; i < BLOCK; i++) bits[i] = float_input(s, index + i);
+        }
         memcpy(x, bits, sizeof x);
         compute(s, x, y, ones, BLOCK);
         fast_errors_float(s->reference, s->quantity, x, y, errors, BLOCK, s->parameters);
