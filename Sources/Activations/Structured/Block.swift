@@ -117,13 +117,7 @@ struct Block<S: ActivationScalar> {
 
     /// The function of each two elements.
     func combine(_ f: PairKind, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, to out: UnsafeMutableRawPointer) {
-        var second = b
-        if a == b {
-            // Loops take the same address twice for a function of one vector.
-            rooms.spare.copyMemory(from: b, byteCount: rooms.size)
-            second = UnsafeRawPointer(rooms.spare)
-        }
-        rooms.kernels.pointee.pairs[Int(f.rawValue)](a, second, out, range.count)
+        rooms.kernels.pointee.pairs[Int(f.rawValue)](a, b, out, range.count)
     }
 }
 

@@ -3,7 +3,7 @@ CK_ACTIVATION(celu, celu, SMOOTH, FROM_INPUT,
     .name = "celu", .aliases = "", .formula = "x > 0 ? x : alpha * (exp(x / alpha) - 1)",
     .parameter_count = 1,
     .parameters = {{"alpha", 1, -INFINITY, INFINITY, true}},
-    .float32 = {0, 0}, .float64 = {0, 0})
+    .float32 = {2.5, 1.2}, .float64 = {2.5, 1.1})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(celu_forward)(real x, FN(parameters) p) {
