@@ -7,7 +7,7 @@ extension Activation {
     ///
     /// Gradient: 2/√π · e^(−x²).
     /// Edge cases: ±1 at ±∞, ±0 at ±0, NaN stays NaN.
-    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    /// Error bound: Float 1.9 ULP, gradient 1.9 (all inputs); Double 2.1 and 1.4 (sampled).
     public static let erf = Activation(.erf)
 
     /// The complement of the error function.
