@@ -82,7 +82,7 @@ import Testing
         let alone = try Tensor<Float>(rows: [[1, 2, 3]]).applying(function).scalars
         let width = y.count / 3
         #expect(Array(y.scalars[..<width]) == alone)
-        #expect(y.scalars[width..<2 * width].allSatisfy(\.isNaN))
+        #expect(y.scalars[width..<2 * width].allSatisfy { $0.isNaN })
         #expect(y.scalars[(2 * width)...].allSatisfy { !$0.isNaN })
     }
 
@@ -97,7 +97,7 @@ import Testing
     func rowsWithoutMass(function: AlongAxis) throws {
         let nothing: Float = function == .softmin ? .infinity : -.infinity
         let x = try Tensor<Float>(rows: [[nothing, nothing], [1, 2]])
-        #expect(try x.applying(function).row(0).scalars.allSatisfy(\.isNaN))
+        #expect(try x.applying(function).row(0).scalars.allSatisfy { $0.isNaN })
         let zero = try x.applying(function, SoftmaxOptions(fullyMasked: .zero))
         #expect(zero.row(0).scalars == (function == .logSoftmax ? [-.infinity, -.infinity] : [0, 0]))
         let uniform = try x.applying(function, SoftmaxOptions(fullyMasked: .uniform)).row(0).scalars

@@ -9,7 +9,7 @@ import Testing
         for x in Self.all {
             let back = [BFloat16(Float(x)), BFloat16(Double(x)), BFloat16(x)]
             if x.isNaN {
-                #expect(Float(x).isNaN && Double(x).isNaN && back.allSatisfy(\.isNaN))
+                #expect(Float(x).isNaN && Double(x).isNaN && back.allSatisfy { $0.isNaN })
             } else {
                 #expect(back.allSatisfy { $0.bitPattern == x.bitPattern })
                 #expect(Double(x) == Double(sign: x.sign, exponent: -126 - 7, significand: quanta(x)))
