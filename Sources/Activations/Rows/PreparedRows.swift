@@ -178,6 +178,7 @@ struct PreparedRows<S: ActivationScalar> {
                 } else {
                     for index in 0..<length { lines[offset + index] = W(y[start + index * inner]) }
                     for index in 0..<length { upstream[offset + index] = W(dy[start + index * inner]) }
+                    forEachMasked(row) { upstream[offset + $0] = 0 }
                 }
             }
             differentiate(rows, dy, lines, upstream)
