@@ -16,7 +16,7 @@ extension Activation {
     ///
     /// Gradient: eˣ.
     /// Edge cases: −1 at −∞, +∞ at +∞, ±0 at ±0, NaN stays NaN. Close to 0 it keeps the digits of x.
-    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    /// Error bound: Float 1.5 ULP, gradient 1.1 (all inputs); Double 1.9 and 1 (sampled).
     public static let expm1 = Activation(.expm1)
 
     /// The probability whose complementary log-log is x.
@@ -34,6 +34,6 @@ extension Activation {
     ///
     /// Gradient: −2x·e^(−x²).
     /// Edge cases: 0 at ±∞, NaN stays NaN.
-    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    /// Error bound: Float 1.2 ULP, gradient 2 (all inputs); Double 1.2 and 2 (sampled).
     public static let gaussian = Activation(.gaussian)
 }
