@@ -71,14 +71,15 @@ import Testing
         }
     }
 
-    /// Within the four units that bound every row; exactly where the expected number needs no more than 8 digits.
+    /// Within the four units that bound every row; exactly where the expected number is normal and needs no more than 8
+    /// digits.
     private func agrees<S: ActivationScalar>(_ computed: S, _ expected: SpecialValue<S>.Expected) -> Bool {
         switch expected {
         case .anyZero: computed == 0
         case .number(let number) where number.isNaN: computed.isNaN
         case .number(let number) where number == 0 || number.isInfinite:
             computed == number && computed.sign == number.sign
-        case .number(let number) where number.significandWidth < 8: computed == number
+        case .number(let number) where number.isNormal && number.significandWidth < 8: computed == number
         case .number(let number): abs(computed - number) <= 4 * number.ulp
         }
     }
@@ -86,19 +87,20 @@ import Testing
     private func checkNaN<S: ActivationScalar>(_ type: S.Type, _ name: String) throws {
         let f = try Activation(named: name)
         let nans = [S.nan, -S.nan, S.signalingNaN, -S.signalingNaN]
+        let inside: S = name == "log1mexp" ? -0.25 : 0.25
         // In a vector and in what is left of one.
         for count in [1, 3, 64, 77] {
             for nan in nans {
-                var x = [S](repeating: 0.25, count: count)
+                var x = [S](repeating: inside, count: count)
                 x[count / 2] = nan
                 let ones = try Tensor(shape: [count], repeating: S(1))
                 let outputs = Tensor(x).applying(f).scalars
                 #expect(outputs.indices.filter { outputs[$0].isNaN } == [count / 2], "\(name)")
                 let slopes = try f.gradient(at: Tensor(x), upstream: ones).scalars
                 #expect(slopes.indices.filter { slopes[$0].isNaN } == [count / 2], "\(name)′")
-                let quarters = try Tensor(shape: [count], repeating: S(0.25))
+                let quarters = try Tensor(shape: [count], repeating: inside)
                 let gradient = try f.gradient(at: quarters, upstream: Tensor(x)).scalars
-                let reached = f.derivative(S(0.25)) == 0 ? [] : [count / 2]
+                let reached = f.derivative(inside) == 0 ? [] : [count / 2]
                 #expect(gradient.indices.filter { gradient[$0].isNaN } == reached, "\(name)′ times NaN")
             }
         }

@@ -7,7 +7,7 @@ CK_ACTIVATION(gelu_tanh, geluTanh, SMOOTH, FROM_INPUT,
 #ifdef CK_FUNCTIONS
 typedef struct {
     real hi, lo;  // z
-    real excess;  // x z′ - z = 2 B x³
+    real excess;  // x z′ - z = 2 B x³ = 2 (z - A x)
 } FN(gelu_tanh_gate);
 
 // z = x (A + B x²). The high part of A ends where A - (A + B x²) is exact.
@@ -25,7 +25,7 @@ CK_INLINE FN(gelu_tanh_gate) FN(gelu_tanh_gate_at)(real x) {
     const real factor_low = rest + FN(fma)(square_low, b_high, FN(fma)(square, b_low, a_low));
     const real hi = x * factor;
     const real lo = FN(fma)(x, factor_low, FN(fma)(x, factor, -hi));
-    return (FN(gelu_tanh_gate)){hi, lo, x * (2 * b_high) * square};
+    return (FN(gelu_tanh_gate)){hi, lo, 2 * (FN(fma)(-a_high, x, hi) + FN(fma)(-a_low, x, lo))};
 }
 
 CK_INLINE real FN(gelu_tanh_forward)(real x, FN(parameters) p) {

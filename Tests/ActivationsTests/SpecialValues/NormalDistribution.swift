@@ -50,7 +50,7 @@ extension Landmarks {
             ],
             "gelu": [
                 .init(0, 0, 0.5), .init(-0.0, -0.0, 0.5), .init(infinity, infinity, 1),
-                .init(-infinity, .anyZero, .anyZero), .init(tiny, .number(0), .number(0.5)),
+                .init(-infinity, .anyZero, .anyZero), .init(tiny, tiny, 0.5),
                 .init(4 * tiny, 2 * tiny, 0.5), .init(-normal, -normal / 2, 0.5), .init(largest, largest, 1),
                 .init(-largest, .anyZero, .anyZero), .init(1, 0.84134474606854294859, 1.0833154705876862984),
                 .init(-1, -0.15865525393145705141, -0.083315470587686298383),
