@@ -54,7 +54,7 @@ extension Function {
         case .elementwise(let activations): (.activations(activations), dropFirst())
         case .overAxis(.softmax): (.softmax, dropFirst())
         case .overAxis(.logSoftmax): (.logSoftmax, dropFirst())
-        case .overAxis(.logSumExp), .structured, nil: (.activations([]), self)
+        case .overAxis, .structured, nil: (.activations([]), self)
         }
     }
 }

@@ -91,21 +91,36 @@ struct Function {
 enum AxisFunction: String, CaseIterable {
     case softmax
     case logSoftmax = "log_softmax"
+    case softmin, hardmax, sparsemax, entmax15, softmax1
     case logSumExp = "logsumexp"
 
     var formula: String {
         switch self {
         case .softmax: "exp(x) / sum(exp(x)) along an axis"
         case .logSoftmax: "x - log(sum(exp(x))) along an axis"
+        case .softmin: "exp(-x) / sum(exp(-x)) along an axis"
+        case .hardmax: "1 at the first largest along an axis, 0 elsewhere"
+        case .sparsemax: "max(x - t, 0) along an axis, t such that it sums to 1"
+        case .entmax15: "max(x / 2 - t, 0)^2 along an axis, t such that it sums to 1"
+        case .softmax1: "exp(x) / (1 + sum(exp(x))) along an axis"
         case .logSumExp: "log(sum(exp(x))) along an axis, which the result lacks"
         }
     }
 
-    func callAsFunction<S: ActivationScalar>(_ tensor: Tensor<S>, axis: Int) throws(ActivationError) -> Tensor<S> {
+    private var function: AlongAxis {
         switch self {
-        case .softmax: try tensor.softmax(axis: axis)
-        case .logSoftmax: try tensor.logSoftmax(axis: axis)
-        case .logSumExp: try tensor.logSumExp(axis: axis)
+        case .softmax: .softmax
+        case .logSoftmax: .logSoftmax
+        case .softmin: .softmin
+        case .hardmax: .hardmax
+        case .sparsemax: .sparsemax
+        case .entmax15: .entmax15
+        case .softmax1: .softmax1
+        case .logSumExp: .logSumExp
         }
+    }
+
+    func callAsFunction<S: ActivationScalar>(_ tensor: Tensor<S>, axis: Int) throws(ActivationError) -> Tensor<S> {
+        try tensor.applying(function, axis: axis)
     }
 }

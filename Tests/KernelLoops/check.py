@@ -34,7 +34,7 @@ class X86:
     """AT&T syntax."""
 
     wide = {"avx512": "zmm", "avx2": "ymm"}
-    control = re.compile(r"(add|sub|inc|dec|cmp|test|lea|mov|neg|xor|and|or|j|cmov|nop|data16)")
+    control = re.compile(r"(add|sub|inc|dec|cmp|test|lea|mov|neg|xor|and|or|j|cmov|nop|data16|prefetch)")
     memory = re.compile(r"(-?\w*)\((%\w+)?(?:,\s*(%\w+)(?:,\s*(\d))?)?\)")
     ends = ("ret", "jmp", "ud2")
     gather = ("vgather", "vpgather", "vscatter", "vpscatter")

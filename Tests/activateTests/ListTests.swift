@@ -10,9 +10,8 @@ import Testing
     @Test func everyActivationIsListed() throws {
         let names = try activate("list", "--names-only").output.split(separator: "\n").map(String.init)
         let others = [
-            "softmax", "log_softmax", "logsumexp", "glu", "reglu", "geglu", "geglu_tanh", "swiglu", "swiglu_oai",
-            "maxout",
-            "crelu",
+            "softmax", "log_softmax", "softmin", "hardmax", "sparsemax", "entmax15", "softmax1", "logsumexp", "glu",
+            "reglu", "geglu", "geglu_tanh", "swiglu", "swiglu_oai", "maxout", "crelu",
         ]
         #expect(Set(ActivationDescription.all.map(\.name) + others) == Set(names))
         let table = try activate("list").output.split(separator: "\n")
