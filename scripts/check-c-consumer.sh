@@ -17,7 +17,7 @@ library=$work/prefix/lib/libactivations.so
 
 echo "== what the library exports and needs"
 nm --dynamic --extern-only --defined-only "$library" | awk '{ print $3 }' | sort >"$work/exported"
-grep -o '\bact_[a-z_]*(' Sources/CActivations/include/activations.h | tr -d '(' | sort -u >"$work/declared"
+grep -v '^typedef' Sources/CActivations/include/activations.h | grep -o '\bact_[a-z_]*(' | tr -d '(' | sort -u >"$work/declared"
 diff "$work/declared" "$work/exported" || fail "declared (<) and exported (>) functions differ"
 readelf --dynamic --wide "$library" >"$work/dynamic"
 grep -E 'NEEDED|SONAME|FLAGS_1' "$work/dynamic"

@@ -14,7 +14,8 @@ CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
     const integer k = FN(biased_log2_ratio)(n, d);
     const real scale = FN(power_of_two)(EXPONENT_BIAS - k, 0);
     const real difference = x < 0 ? FN(fma)(n, scale, -d) : FN(fma)(-tail, scale, FN(fma)(d, scale, -d));
-    const real logarithm = FN(log_of_ratio)(FN(small_integer)(k) - EXPONENT_BIAS, difference, FN(fma)(n, scale, d));
+    const real sum = x < 0 ? FN(fma)(n, scale, d) : FN(fma)(-tail, scale, FN(fma)(d, scale, d));
+    const real logarithm = FN(log_of_ratio)(FN(small_integer)(k) - EXPONENT_BIAS, difference, sum);
     const real result = FN(fma)(x < 0 ? R(-0.5) * a : 0, x < 0 ? a : 0, logarithm);
     // ln(1 - q) = -q (1 + q/2 + q²/3) where the next term is beyond the last place
     const real q = scaled / d, small = q * R(0x1p-64), few = CK_BITS == 32 ? 0x1p-8 : 0x1p-18;
