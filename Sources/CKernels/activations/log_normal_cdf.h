@@ -4,6 +4,7 @@ CK_ACTIVATION(log_normal_cdf, logNormalCDF, SMOOTH, FROM_INPUT,
     .float32 = {4.3, 4.2}, .float64 = {4.2, 3.7})
 
 #ifdef CK_FUNCTIONS
+#if CK_BITS == 64
 // The logarithm is that of n / d with the denominator d of the tail T: n is T d e^(x²/2) below 0, (1 - T) d above it.
 CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
     const real a = FN(abs)(x), near = FN(at_most)(a, FN(NORMAL_LIMIT));
@@ -18,7 +19,7 @@ CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
     const real logarithm = FN(log_of_ratio)(FN(small_integer)(k) - EXPONENT_BIAS, difference, sum);
     const real result = FN(fma)(x < 0 ? R(-0.5) * a : 0, x < 0 ? a : 0, logarithm);
     // ln(1 - q) = -q (1 + q/2 + q²/3) where the next term is beyond the last place
-    const real q = scaled / d, small = q * R(0x1p-64), few = CK_BITS == 32 ? 0x1p-8 : 0x1p-18;
+    const real q = scaled / d, small = q * R(0x1p-64), few = 0x1p-18;
     const real series = FN(fma)(small * FN(fma)(small, R(0x1.5555555555555p-2), R(0.5)), q, q) * R(-0x1p-64);
     return x > 0 && tail < few ? series : result;
 }
@@ -34,4 +35,14 @@ CK_INLINE real FN(log_normal_cdf_derivative)(real x, FN(parameters) p) {
     const real exact = x < 0 ? FN(fma)(slope, r.rounding - r.rest, slope) : slope * R(0x1p-64);
     return FN(at_least)(exact, x < 0 ? a : 0);
 }
+#else
+// In double: the roundings of the tail, the ratio and the logarithm would add up to more than 4 ULP of float.
+CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
+    return (real)log_normal_cdf_forward_f64(x, (parameters_f64){{0}});
+}
+
+CK_INLINE real FN(log_normal_cdf_derivative)(real x, FN(parameters) p) {
+    return (real)log_normal_cdf_derivative_f64(x, (parameters_f64){{0}});
+}
+#endif
 #endif
