@@ -1,7 +1,7 @@
 // x σ(1.702 x)
 CK_ACTIVATION(quick_gelu, quickGELU, SMOOTH, FROM_INPUT,
     .name = "quick_gelu", .aliases = "", .formula = "x / (1 + exp(-1.702 * x))",
-    .float32 = {0, 0}, .float64 = {0, 0})
+    .float32 = {2, 3.5}, .float64 = {1.9, 3.1})
 
 #ifdef CK_FUNCTIONS
 // 1.702 as a sum

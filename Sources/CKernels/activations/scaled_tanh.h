@@ -3,7 +3,7 @@ CK_ACTIVATION(scaled_tanh, scaledTanh, FLAT, FROM_INPUT,
     .name = "scaled_tanh", .aliases = "", .formula = "a * tanh(b * x)",
     .parameter_count = 2,
     .parameters = {{"a", 1.7159, -INFINITY, INFINITY}, {"b", 0.6666666666666666, -INFINITY, INFINITY}},
-    .float32 = {0, 0}, .float64 = {0, 0})
+    .float32 = {2.1, 3.7}, .float64 = {2.1, 3.4})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(scaled_tanh_forward)(real x, FN(parameters) p) {

@@ -3,7 +3,7 @@ CK_ACTIVATION(silu, silu, SMOOTH, FROM_INPUT,
     .name = "silu", .aliases = "swish", .formula = "x / (1 + exp(-beta * x))",
     .parameter_count = 1,
     .parameters = {{"beta", 1, -INFINITY, INFINITY}},
-    .float32 = {0, 0}, .float64 = {0, 0})
+    .float32 = {1.9, 3.8}, .float64 = {1.8, 3.5})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(silu_forward)(real x, FN(parameters) p) {

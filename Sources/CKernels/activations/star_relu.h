@@ -4,7 +4,7 @@ CK_ACTIVATION(star_relu, starReLU, FLAT, FROM_INPUT,
     .parameter_count = 2,
     .parameters = {{"scale", 0.8944, -INFINITY, INFINITY}, {"bias", -0.4472, -INFINITY, INFINITY}},
     .memory_bound = true,
-    .float32 = {2.1, 0.5}, .float64 = {2, 0.5})
+    .float32 = {2.3, 0.5}, .float64 = {2.1, 0.5})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(star_relu_forward)(real x, FN(parameters) p) {

@@ -7,7 +7,7 @@ extension Activation {
     ///
     /// Gradient: a·b / cosh²(b·x).
     /// Edge cases: ±a at ±∞, ±0 at ±0, NaN stays NaN.
-    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    /// Error bound: Float 2.1 ULP, gradient 3.7 (all inputs); Double 2.1 and 3.4 (sampled).
     /// - Parameters:
     ///   - a: The limit, 1.7159 unless given.
     ///   - b: The steepness, 2/3 unless given.
@@ -42,7 +42,7 @@ extension Activation {
     /// Gradient: tanh s + x·σ(x) / cosh² s, where s = ln(1 + eˣ).
     /// Edge cases: 0 at −∞, +∞ at +∞, NaN stays NaN. The tail goes down to the smallest subnormal number. Within ½ of the
     /// gradient's zero, −1.19, the bound is of its largest value, 1.09.
-    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    /// Error bound: Float 2.6 ULP, gradient 4.3 (all inputs); Double 2.3 and 3.5 (sampled).
     /// Reference: Misra, 2019.
     public static let mish = Activation(.mish)
 }

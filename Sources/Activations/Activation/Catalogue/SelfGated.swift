@@ -8,7 +8,7 @@ extension Activation {
     /// Gradient: σ(z) + z·σ(z)·σ(−z), z = beta·x.
     /// Edge cases: a zero at −∞, +∞ at +∞ (the other way round for a negative beta), NaN stays NaN. The tail goes down to the
     /// smallest subnormal number.
-    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    /// Error bound: Float 1.9 ULP, gradient 3.8 (all inputs); Double 1.8 and 3.5 (sampled).
     /// - Parameter beta: The slope of the gate, 1 unless given. With 0 it is x/2.
     /// Reference: Elfwing, Uchibe & Doya, 2017; Ramachandran, Zoph & Le, 2017 (swish).
     public static func silu(beta: Double = 1) -> Activation {
@@ -21,7 +21,7 @@ extension Activation {
     ///
     /// Gradient: σ(z) + z·σ(z)·σ(−z), z = 1.702·x.
     /// Edge cases: a zero at −∞, +∞ at +∞, NaN stays NaN. The tail goes down to the smallest subnormal number.
-    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    /// Error bound: Float 2 ULP, gradient 3.5 (all inputs); Double 1.9 and 3.1 (sampled).
     /// Reference: Hendrycks & Gimpel, 2016.
     public static let quickGELU = Activation(.quickGELU)
 
