@@ -35,7 +35,7 @@ extension Activation {
     ///
     /// Gradient: σ(−x).
     /// Edge cases: −∞ at −∞, 0 at +∞, NaN stays NaN.
-    /// Error bound: Float 1.9 ULP, gradient 1.7 (all inputs); Double 1.9 and 1.7 (sampled).
+    /// Error bound: Float 1.9 ULP, gradient 1.7 (all inputs); Double 1.7 and 1.7 (sampled).
     public static let logSigmoid = Activation(.logSigmoid)
 
     /// The hyperbolic tangent.
