@@ -102,7 +102,8 @@ class X86:
                 return None
             if re.match(r"vmovap[sd]$", name):  # a parameter that the remainder loop will read
                 return None
-            if name == "vcvtpd2psy":  # a full vector of doubles from memory
+            # A full vector of doubles becomes half a vector of floats, which may be stored as it is.
+            if re.match(r"vcvtpd2psy$|vmov[ua]p[sd]$", name):
                 return None
             if vectors and not any(r.startswith(wide) for r in vectors):
                 return "scalar arithmetic" if re.match(r"v(?!p)\w+s[sd](2\w+)?$", name) else "narrow vector"
