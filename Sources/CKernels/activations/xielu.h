@@ -5,7 +5,7 @@ CK_ACTIVATION(xielu, xielu, FLAT, FROM_INPUT,
     .parameter_count = 4,
     .parameters = {{"alpha_p", 0.8, -INFINITY, INFINITY}, {"alpha_n", 0.8, -INFINITY, INFINITY},
                    {"beta", 0.5, -INFINITY, INFINITY}, {"eps", -1e-6, -INFINITY, INFINITY}},
-    .float32 = {0, 0}, .float64 = {0, 0})
+    .float32 = {4, 2}, .float64 = {4, 2})
 
 #ifdef CK_FUNCTIONS
 // With m = min(x, ε): n (e^m - 1 - x) + b x, close to 0 with e^m - 1 - x as (e^m - 1 - m) + (m - x), far from it as

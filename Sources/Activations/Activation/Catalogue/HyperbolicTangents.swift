@@ -22,7 +22,7 @@ extension Activation {
     ///
     /// Gradient: tanh² x.
     /// Edge cases: ±∞ at ±∞, ±0 at ±0, NaN stays NaN. Close to 0 it is x³/3 with all digits.
-    /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
+    /// Error bound: Float 1.7 ULP, gradient 1.3 (all inputs); Double 1.6 and 1.3 (sampled).
     public static let tanhShrink = Activation(.tanhShrink)
 
     /// The linearly scaled hyperbolic tangent.
