@@ -45,11 +45,11 @@ import Testing
         }
     }
 
-    /// The default parameters, then other values of one parameter at a time.
+    /// The default parameters, then other values of one parameter at a time: those of Tests/Proof/prove.c.
     private func parameterSets(_ row: ActivationDescription) -> [[String: Double]] {
         let others = row.parameters.flatMap { parameter in
             let initial = parameter.defaultValue
-            let values = initial == 0 ? [-1, 7, 0.25, 1e-6] : [0.3, 1.9, 7, -1, 0.01].map { $0 * initial }
+            let values = initial == 0 ? [-1, 7, 0.25, 1e-6] : [0.3, 0.7, 1.9, 7, -1].map { $0 * initial }
             return values.map { [parameter.name: $0] }
         }
         return [[:]] + others.filter { (try? Activation(named: row.name, parameters: $0)) != nil }
