@@ -211,7 +211,7 @@ class Contest:
         if cell.type in ("f16", "bf16"):
             peers = [peer for peer in peers if peer in HALF_PEERS]
         self.lengths, self.axis = parse(cell.shape)
-        self.calls, self.results, self.notes = {}, {}, []
+        self.calls, self.results, self.notes, self.arrays = {}, {}, [], []
         special = {"dense": self.dense, "prelu": self.prelu} | dict.fromkeys(ALONG, self.along)
         prepare = (special | dict.fromkeys(GATED, self.gated)).get(cell.function, self.elementwise)
         prepare(library, peers)
@@ -219,6 +219,7 @@ class Contest:
     def array(self, values):
         array = aligned(values.size, self.dtype)
         array[:] = values.reshape(-1)
+        self.arrays.append(array)  # prepared calls have their addresses only
         return array.reshape(values.shape)
 
     def add(self, name, call, result):
@@ -270,8 +271,7 @@ class Contest:
             returned = lambda: gradient(*tensors).double().numpy()
             self.add("torch", partial(gradient, *tensors), returned if allocates else given)
         if "jax" in peers and name in f.JAX:
-            backward = jax.vjp(f.JAX[name], jax.numpy.asarray(x))[1]
-            self.add_jax(jax.jit(lambda backward, dy: backward(dy)[0]), backward, jax.numpy.asarray(dy))
+            self.add_jax_gradient(f.JAX[name], x, dy, library.reads_output(name))
 
     def along(self, library, peers):
         import jax
@@ -311,8 +311,7 @@ class Contest:
             tensors = tensor(dy), tensor(y), axis, tensor(out)
             self.add("torch", partial(f.TORCH_ALONG_GRADIENT[name], *tensors), given)
         if "jax" in peers:
-            backward = jax.vjp(partial(f.JAX[name], axis=axis), jax.numpy.asarray(x))[1]
-            self.add_jax(jax.jit(lambda backward, dy: backward(dy)[0]), backward, jax.numpy.asarray(dy))
+            self.add_jax_gradient(partial(f.JAX[name], axis=axis), x, dy, True)
 
     def gated(self, library, peers):
         import jax
@@ -348,8 +347,7 @@ class Contest:
             tensors = torch.from_numpy(dy), torch.from_numpy(x), axis, torch.from_numpy(out)
             self.add("torch", partial(f.GATED_GRADIENT[name], *tensors), lambda: out)
         if "jax" in peers:
-            backward = jax.vjp(of_halves, jax.numpy.asarray(x))[1]
-            self.add_jax(jax.jit(lambda backward, dy: backward(dy)[0]), backward, jax.numpy.asarray(dy))
+            self.add_jax_gradient(of_halves, x, dy, False)
 
     def prelu(self, library, peers):
         import jax
@@ -409,6 +407,17 @@ class Contest:
 
         compiled = function.lower(*arguments).compile()
         self.add("jax", lambda: compiled(*arguments).block_until_ready(), lambda: np.asarray(compiled(*arguments)))
+
+    def add_jax_gradient(self, function, x, dy, keeps):
+        """Of dy and x; with what its forward call kept instead of x where ours reads the forward call's result, too."""
+        import jax
+
+        x, dy = map(jax.numpy.asarray, (x, dy))
+        if keeps:
+            backward = jax.vjp(function, x)[1]
+            self.add_jax(jax.jit(lambda backward, dy: backward(dy)[0]), backward, dy)
+        else:
+            self.add_jax(jax.jit(lambda x, dy: jax.vjp(function, x)[1](dy)[0]), x, dy)
 
     def add_onnx(self, operator, attributes, x, out, weights=()):
         import onnxruntime

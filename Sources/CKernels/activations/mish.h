@@ -26,7 +26,7 @@ CK_INLINE real FN(mish_derivative)(real x, FN(parameters) p) {
     const FN(exponential) parts = FN(exp_parts)(limited, NOTHING);
     const real e = FN(exp_scaled)(parts, 64) * R(0x1p-64), square = FN(fma)(e, e, e), d = FN(fma)(e, e + 2, R(2.0));
     const real cubic = FN(fma)(e, FN(fma)(e, 4 + e, R(8.0)), R(4.0));
-    const bool below = x < 0;
+    const bool below = x < R(-0.18);
     const real lost = below ? FN(fma)(limited * e, cubic, square * d) : FN(fma)(-4 * limited, square, 2 * d);
     const real kept = (below ? 1 + limited : 1) - lost / (d * d);
     const real scaled = FN(power_of_two)(below ? parts.n : 0, 64) * kept;
