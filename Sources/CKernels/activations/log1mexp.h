@@ -1,7 +1,7 @@
 // ln(1 - e^x)
 CK_ACTIVATION(log1mexp, log1mexp, SMOOTH, FROM_INPUT,
     .name = "log1mexp", .aliases = "", .formula = "log(1 - exp(x))",
-    .float32 = {1.6, 2.5}, .float64 = {1.6, 2.8})
+    .float32 = {1.6, 2.5}, .float64 = {1.7, 2.9})
 
 #ifdef CK_FUNCTIONS
 typedef struct {

@@ -1,7 +1,7 @@
 // ln(1 + x)
 CK_ACTIVATION(log1p, log1p, SMOOTH, FROM_INPUT,
     .name = "log1p", .aliases = "", .formula = "log(1 + x)",
-    .float32 = {1.3, 1.5}, .float64 = {1.2, 1.5})
+    .float32 = {1.3, 1.5}, .float64 = {1.3, 1.5})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(log1p_forward)(real x, FN(parameters) p) {

@@ -1,7 +1,7 @@
 // ln σ(x) = min(x, 0) - ln(1 + e^-|x|)
 CK_ACTIVATION(log_sigmoid, logSigmoid, SMOOTH, FROM_INPUT,
     .name = "log_sigmoid", .aliases = "logsigmoid", .formula = "-log(1 + exp(-x))",
-    .float32 = {1.9, 1.7}, .float64 = {1.7, 1.7})
+    .float32 = {1.9, 1.7}, .float64 = {1.9, 1.7})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(log_sigmoid_forward)(real x, FN(parameters) p) {

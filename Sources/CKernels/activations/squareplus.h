@@ -3,7 +3,7 @@ CK_ACTIVATION(squareplus, squareplus, FLAT, FROM_INPUT,
     .name = "squareplus", .aliases = "", .formula = "(x + sqrt(x^2 + b)) / 2",
     .parameter_count = 1,
     .parameters = {{"b", 4, 0, INFINITY}},
-    .float32 = {2.8, 2.6}, .float64 = {2.8, 2.5})
+    .float32 = {2.8, 2.6}, .float64 = {2.8, 2.6})
 
 #ifdef CK_FUNCTIONS
 // Lengths in units of 2^32 c with c = 2^k near √b, so that neither their squares nor their sums overflow before their

@@ -59,7 +59,7 @@ extension Activation {
     ///
     /// Gradient: (1 + x / √(x² + 4)) / 2.
     /// Edge cases: 0 at −∞, +∞ at +∞, NaN stays NaN. Nothing cancels on the left, and x² does not overflow.
-    /// Error bound: Float 2.8 ULP, gradient 2.6 (all inputs); Double 2.8 and 2.5 (sampled).
+    /// Error bound: Float 2.8 ULP, gradient 2.6 (all inputs); Double 2.8 and 2.6 (sampled).
     /// Reference: Barron, 2021.
     public static let squareplus = Activation(.squareplus, ParameterValues(4))
 

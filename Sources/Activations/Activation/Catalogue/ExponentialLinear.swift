@@ -41,7 +41,7 @@ extension Activation {
     ///
     /// Gradient: λ for x > 0, else λα·eˣ; at 0 it is λα.
     /// Edge cases: −λα at −∞, +∞ at +∞, NaN stays NaN.
-    /// Error bound: Float 2 ULP, gradient 1.9 (all inputs); Double 1.9 and 1.6 (sampled).
+    /// Error bound: Float 2 ULP, gradient 1.9 (all inputs); Double 1.9 and 1.7 (sampled).
     /// Reference: Klambauer et al., 2017.
     public static let selu = Activation(.selu)
 
