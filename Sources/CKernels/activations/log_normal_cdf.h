@@ -4,49 +4,68 @@ CK_ACTIVATION(log_normal_cdf, logNormalCDF, SMOOTH, FROM_INPUT,
     .float32 = {0.5, 0.5}, .float64 = {4.2, 3.7})
 
 #ifdef CK_FUNCTIONS
-#if CK_BITS == 64
-// Far enough for -x to be all of φ(x) / Φ(x) and -x²/2 all of ln Φ(x) below its last place.
-#undef FAR
-#define FAR 0x1p30
+// Near 0, where 1 - Φ(-x) would lose too much: -ln 2 + x q(x), 0 <= x <= LOG_NORMAL_CDF_NEAR. Relative error 2^-29.1 (float),
+// 2^-58.2 (double): scripts/weighted-coefficients.py.
+#undef LOG_NORMAL_CDF_NEAR
+#define LOG_NORMAL_CDF_NEAR R(0.75)
+CK_INLINE real FN(log_normal_cdf_near)(real x) {
+#if CK_BITS == 32
+    real q = -0x1.629a7p-12f;
+    q = FN(fma)(q, x, 0x1.6feed2p-14f);
+    q = FN(fma)(q, x, 0x1.354c66p-8f);
+    q = FN(fma)(q, x, 0x1.29cb64p-5f);
+    q = FN(fma)(q, x, -0x1.45f38cp-2f);
+    q = FN(fma)(q, x, 0x1.988456p-1f);
+#else
+    real q = -0x1.d5e596c7531dap-28;
+    q = FN(fma)(q, x, -0x1.a01085f0c8911p-24);
+    q = FN(fma)(q, x, 0x1.7545d15431b1ep-23);
+    q = FN(fma)(q, x, 0x1.bd24c8c4ebf19p-21);
+    q = FN(fma)(q, x, 0x1.880bd77638717p-19);
+    q = FN(fma)(q, x, -0x1.bacbf3abee03ap-20);
+    q = FN(fma)(q, x, -0x1.b575d0dbc0ca7p-15);
+    q = FN(fma)(q, x, -0x1.bca7be879ee61p-13);
+    q = FN(fma)(q, x, -0x1.3636becbdf552p-15);
+    q = FN(fma)(q, x, 0x1.3966856de259ap-8);
+    q = FN(fma)(q, x, 0x1.29a947fa11f25p-5);
+    q = FN(fma)(q, x, -0x1.45f306dc9ccbp-2);
+    q = FN(fma)(q, x, 0x1.9884533d43656p-1);
+#endif
+    return FN(fma)(x, q, R(-0x1.62e42fefa39efp-1));
+}
+
+// Far enough for -x to be all of φ(x) / Φ(x), and -x²/2 all of ln Φ(x) but for its last place.
+#undef LOG_NORMAL_CDF_FAR
+#define LOG_NORMAL_CDF_FAR (CK_BITS == 32 ? R(0x1p15) : R(0x1p30))
 
 // The logarithm is that of n / d with the denominator d of the tail T: n is T d e^(x²/2) below 0, (1 - T) d above it.
 CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
-    const real a = FN(abs)(x), near = FN(at_most)(a, FN(NORMAL_LIMIT));
-    const FN(normal_ratio) r = FN(normal_tail)(FN(at_most)(a, FAR), NOTHING);
+    const real a = FN(abs)(x), limited = FN(at_most)(a, FN(NORMAL_LIMIT));
+    const FN(normal_ratio) r = FN(normal_tail)(FN(at_most)(a, LOG_NORMAL_CDF_FAR), NOTHING);
     const real d = r.denominator, numerator = FN(fma)(r.numerator, r.rest - r.rounding, r.numerator);
-    const real scaled = FN(times_exp_of_product)(numerator, near, near), tail = scaled * R(0x1p-64);
+    const real scaled = FN(times_exp_of_product)(numerator, limited, limited), tail = scaled * R(0x1p-64);
     const real n = x < 0 ? r.numerator : d - tail;
     const integer k = FN(biased_log2_ratio)(n, d);
     const real scale = FN(power_of_two)(EXPONENT_BIAS - k, 0);
     const real difference = x < 0 ? FN(fma)(n, scale, -d) : FN(fma)(-tail, scale, FN(fma)(d, scale, -d));
     const real sum = x < 0 ? FN(fma)(n, scale, d) : FN(fma)(-tail, scale, FN(fma)(d, scale, d));
     // ln(1 - q) = -q (1 + q/2 + q²/3) where the next term is beyond the last place
-    const bool few = x > 0 && tail < 0x1p-18;
+    const bool few = x > 0 && tail < (CK_BITS == 32 ? R(0x1p-9) : R(0x1p-18));
     const real q = (few ? scaled : difference) / (few ? d : sum), small = q * R(0x1p-64);
+    const real series = FN(fma)(small * FN(fma)(small, R(0x1.5555555555555p-2), R(0.5)), q, q) * R(-0x1p-64);
     const real logarithm = FN(plus_ln2)(FN(small_integer)(k) - EXPONENT_BIAS, FN(twice_atanh)(q));
     const real result = FN(fma)(x < 0 ? R(-0.5) * a : 0, x < 0 ? a : 0, logarithm);
-    const real series = FN(fma)(small * FN(fma)(small, R(0x1.5555555555555p-2), R(0.5)), q, q) * R(-0x1p-64);
-    return few ? series : result;
+    return few ? series : x >= 0 && x <= LOG_NORMAL_CDF_NEAR ? FN(log_normal_cdf_near)(x) : result;
 }
 
 // φ(x) / Φ(x). Far below 0 it is -x.
 CK_INLINE real FN(log_normal_cdf_derivative)(real x, FN(parameters) p) {
-    const real a = FN(abs)(x), near = FN(at_most)(a, FN(NORMAL_LIMIT));
-    const FN(normal_ratio) r = FN(normal_tail)(FN(at_most)(a, FAR), NOTHING);
-    const real e = FN(times_exp_of_product)(R(1.0), near, near), density = R(0x1.9884533d43651p-2) * r.denominator;
-    const real above = FN(fma)(r.numerator * e, R(-0x1p-64), r.denominator);
-    const real slope = (x < 0 ? density : density * e) / (x < 0 ? r.numerator : above);
-    const real exact = x < 0 ? FN(fma)(slope, r.rounding - r.rest, slope) : slope * R(0x1p-64);
-    return FN(at_least)(exact, x < 0 ? a : 0);
+    const real a = FN(abs)(x), limited = FN(at_most)(a, FN(NORMAL_LIMIT));
+    const FN(normal_ratio) r = FN(normal_tail)(FN(at_most)(a, LOG_NORMAL_CDF_FAR), NOTHING);
+    const real numerator = FN(fma)(r.numerator, r.rest - r.rounding, r.numerator);
+    const real density = R(0x1.9884533d43651p-2) * r.denominator;
+    const real above = FN(fma)(FN(times_exp_of_product)(numerator, limited, limited), R(-0x1p-64), r.denominator);
+    const real slope = (x < 0 ? density : FN(times_exp_of_product)(density, limited, limited)) / (x < 0 ? numerator : above);
+    return x < 0 ? FN(at_least)(slope, a) : slope * R(0x1p-64);
 }
-#else
-// In double: the roundings of the tail, the ratio and the logarithm would add up to more than 4 ULP of float.
-CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
-    return (real)log_normal_cdf_forward_f64(x, (parameters_f64){{0}});
-}
-
-CK_INLINE real FN(log_normal_cdf_derivative)(real x, FN(parameters) p) {
-    return (real)log_normal_cdf_derivative_f64(x, (parameters_f64){{0}});
-}
-#endif
 #endif

@@ -20,16 +20,46 @@ CK_INLINE real FN(mish_forward)(real x, FN(parameters) p) {
     return x > MISH_HIGH ? x : FN(fma)(-scaled, lost, scaled) * R(0x1p-64);
 }
 
+// Just below 0, where the forms on both sides lose digits: 3/5 + x q(x), MISH_SLOPE_NEAR <= x <= 0. Relative error 2^-29.3
+// (float), 2^-56.2 (double): scripts/weighted-coefficients.py.
+#undef MISH_SLOPE_NEAR
+#define MISH_SLOPE_NEAR R(-0.375)
+CK_INLINE real FN(mish_slope_near_0)(real x) {
+#if CK_BITS == 32
+    real q = 0x1.fce378p-7f;
+    q = FN(fma)(q, x, 0x1.a24afcp-5f);
+    q = FN(fma)(q, x, -0x1.e414ccp-11f);
+    q = FN(fma)(q, x, -0x1.77832ap-3f);
+    q = FN(fma)(q, x, -0x1.892aaep-5f);
+    q = FN(fma)(q, x, 0x1.47ae18p-1f);
+#else
+    real q = -0x1.3d5b52f53432p-13;
+    q = FN(fma)(q, x, -0x1.816b863112ed6p-13);
+    q = FN(fma)(q, x, 0x1.d6b2a740987cep-11);
+    q = FN(fma)(q, x, 0x1.f5e6f2c60c513p-10);
+    q = FN(fma)(q, x, -0x1.5b8a0de805b7ep-9);
+    q = FN(fma)(q, x, -0x1.4cc2bc066c307p-7);
+    q = FN(fma)(q, x, 0x1.899b1b7e987dp-8);
+    q = FN(fma)(q, x, 0x1.804da47837016p-5);
+    q = FN(fma)(q, x, -0x1.e955cb51850bfp-10);
+    q = FN(fma)(q, x, -0x1.77bd5f287da8fp-3);
+    q = FN(fma)(q, x, -0x1.89374bc690034p-5);
+    q = FN(fma)(q, x, 0x1.47ae147ae149ep-1);
+#endif
+    return FN(fma)(x, q, R(0.6));
+}
+
 // 1 - (2 d - 4 x e (1 + e)) / d²; below 0 as e (1 + x - e (x (4 + 8 e + 4 e² + e³) + (1 + e) d) / d²)
 CK_INLINE real FN(mish_derivative)(real x, FN(parameters) p) {
     const real limited = FN(at_most)(FN(at_least)(x, MISH_LOW), MISH_HIGH);
     const FN(exponential) parts = FN(exp_parts)(limited, NOTHING);
     const real e = FN(exp_scaled)(parts, 64) * R(0x1p-64), square = FN(fma)(e, e, e), d = FN(fma)(e, e + 2, R(2.0));
     const real cubic = FN(fma)(e, FN(fma)(e, 4 + e, R(8.0)), R(4.0));
-    const bool below = x < R(-0.18);
+    const bool below = x < 0;
     const real lost = below ? FN(fma)(limited * e, cubic, square * d) : FN(fma)(-4 * limited, square, 2 * d);
     const real kept = (below ? 1 + limited : 1) - lost / (d * d);
     const real scaled = FN(power_of_two)(below ? parts.n : 0, 64) * kept;
-    return FN(fma)(scaled, below ? parts.fraction : 0, scaled) * R(0x1p-64);
+    const real result = FN(fma)(scaled, below ? parts.fraction : 0, scaled) * R(0x1p-64);
+    return below && x >= MISH_SLOPE_NEAR ? FN(mish_slope_near_0)(x) : result;
 }
 #endif

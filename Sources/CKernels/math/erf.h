@@ -1,7 +1,7 @@
 // The error function of a magnitude.
 
 // erf a = 1 - e^z with z = ln erfc a = -a - a h(a), from e^z in parts: without cancellation where a is small. Relative
-// error 2^-26.8 (float), 2^-56.0 (double): scripts/erf-coefficients.py. Beyond the last a of the fit erf a rounds to 1.
+// error 2^-26.8 (float), 2^-56.0 (double): scripts/weighted-coefficients.py. Beyond the last a of the fit erf a rounds to 1.
 CK_INLINE real FN(erf_of_magnitude)(real a) {
     const real within = FN(at_most)(a, CK_BITS == 32 ? R(3.95) : R(5.95));
 #if CK_BITS == 32

@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Prints the polynomials of Sources/CKernels that are fitted for the least relative error of what they are a part of, which
+Sollya's fpminimax cannot weigh: coefficients as hexadecimal floats, lowest power first, and that error over the interval.
+Needs mpmath. Run: scripts/weighted-coefficients.py"""
+
+from mpmath import cos, erf, erfc, exp, frexp, ldexp, log, log1p, lu_solve, matrix, mp, mpf, nint, pi, sqrt, tanh
+
+mp.dps = 70
+
+
+def minimax(functions, target, weights):
+    """Coefficients with the least maximum of |weight · (Σ coefficient · function − target)| over a grid, by Remez's
+    exchange. All are lists of values on the grid."""
+    count, last = len(functions), len(target) - 1
+    chosen = [round(k * last / count) for k in range(count + 1)]
+    while True:
+        equations = matrix(count + 1, count + 1)
+        right = matrix(count + 1, 1)
+        for i, g in enumerate(chosen):
+            for j in range(count):
+                equations[i, j] = weights[g] * functions[j][g]
+            equations[i, count] = (-1) ** i
+            right[i] = weights[g] * target[g]
+        solution = list(lu_solve(equations, right))
+        errors = residuals(solution[:count], functions, target, weights)
+        if max(map(abs, errors)) < abs(solution[count]) * mpf("1.005"):
+            return solution[:count]
+        runs = [[0]]
+        for g in range(1, last + 1):
+            if errors[g] * errors[g - 1] > 0:
+                runs[-1].append(g)
+            else:
+                runs.append([g])
+        chosen = [max(run, key=lambda g: abs(errors[g])) for run in runs]
+        while len(chosen) > count + 1:
+            chosen.pop(0 if abs(errors[chosen[0]]) < abs(errors[chosen[-1]]) else -1)
+
+
+def residuals(coefficients, functions, target, weights):
+    return [
+        weight * (sum(c * f[g] for c, f in zip(coefficients, functions)) - target[g])
+        for g, weight in enumerate(weights)
+    ]
+
+
+def rounded(x, digits):
+    mantissa, exponent = frexp(x)
+    return ldexp(nint(ldexp(mantissa, digits)), exponent - digits)
+
+
+def show(title, low, high, target, weight, count, digits, one_by_one=True):
+    """q(x) near target(x) between low and high, errors weighted. With one_by_one the other coefficients are fitted anew each
+    time that one has been rounded."""
+    steps = 16 * (count + 2)
+    points = [low + (high - low) * (1 - cos(pi * (k + mpf(1) / 2) / (steps + 1))) / 2 for k in range(steps + 1)]
+    targets, weights = [target(x) for x in points], [weight(x) for x in points]
+    powers = [[x**k for x in points] for k in range(count)]
+    if one_by_one:
+        left, coefficients = targets, []
+        for k in range(count):
+            coefficients.append(rounded(minimax(powers[k:], left, weights)[0], digits))
+            left = [value - coefficients[k] * power for value, power in zip(left, powers[k])]
+    else:
+        coefficients = [rounded(c, digits) for c in minimax(powers, targets, weights)]
+    print(f"{title} between {low} and {high}")
+    for k, c in enumerate(coefficients):
+        print(f"    {k}: {float(c).hex()}")
+    worst = max(map(abs, residuals(coefficients, powers, targets, weights)))
+    print(f"relative error: 2^{float(log(worst, 2)):.2f}", flush=True)
+
+
+def show_erf(type, end, count, digits):
+    """-ln erfc x = x + x h(x)"""
+    target, weight = lambda x: -log(erfc(x)) / x - 1, lambda x: x * erfc(x) / erf(x)
+    show(f"erf, {type}", mpf(0), end, target, weight, count, digits, one_by_one=False)
+
+
+def log_normal_cdf(x):
+    return log(erfc(-x / sqrt(2)) / 2)
+
+
+def mish_slope(x):
+    t = tanh(log1p(exp(x)))
+    return t + x * (1 - t * t) / (1 + exp(-x))
+
+
+def show_near_0(title, low, high, f, at_0, count, digits):
+    """f(x) = f(0) + x q(x)"""
+    show(title, mpf(low), mpf(high), lambda x: (f(x) - at_0) / x, lambda x: x / f(x), count, digits)
+
+
+show_erf("float", mpf("3.95"), 9, 24)
+show_erf("double", mpf("5.95"), 25, 53)
+show_near_0("ln Φ near 0, float", 0, 0.75, log_normal_cdf, -log(mpf(2)), 6, 24)
+show_near_0("ln Φ near 0, double", 0, 0.75, log_normal_cdf, -log(mpf(2)), 13, 53)
+show_near_0("slope of mish near 0, float", -0.375, 0, mish_slope, mpf("0.6"), 6, 24)
+show_near_0("slope of mish near 0, double", -0.375, 0, mish_slope, mpf("0.6"), 12, 53)
