@@ -1,7 +1,7 @@
 // x tanh(ln(1 + e^x)) = x (1 - 2 / d), d = e² + 2 e + 2 with e = e^x; well below 0 as x e (1 - e (1 + e) / d)
 CK_ACTIVATION(mish, mish, SMOOTH, FROM_INPUT,
     .name = "mish", .aliases = "", .formula = "x * tanh(log(1 + exp(x)))",
-    .float32 = {2.6, 4.3}, .float64 = {2.3, 3.5})
+    .float32 = {2.6, 3.3}, .float64 = {2.4, 3.1})
 
 #ifdef CK_FUNCTIONS
 // Where x e^x is 0, and from where on mish is x.
