@@ -122,18 +122,18 @@ CK_INLINE real FN(of_infinite)(real x, real unused, FN(parameters) p) {
 // The passes, each a loop of its own.
 
 CK_PASS double FN(row_exponentials)(const real *x, real *y, size_t n, FN(parameters) p) {
-    return p.value[CK_ROW_OFFSET] == 0 ? FN(row_sum)(x, y, n, -INFINITY, p, FN(softmax_term), NULL)
-                                       : FN(row_sum)(x, y, n, -INFINITY, p, FN(softmax_term_far), NULL);
+    return p.value[CK_ROW_OFFSET] == 0 ? FN(row_sum)(x, y, y, n, -INFINITY, p, FN(softmax_term), NULL)
+                                       : FN(row_sum)(x, y, y, n, -INFINITY, p, FN(softmax_term_far), NULL);
 }
 
-CK_PASS double FN(row_others)(const real *x, size_t n, FN(parameters) p, size_t *largest) {
-    return p.value[CK_ROW_OFFSET] == 0 ? FN(row_sum)(x, NULL, n, -INFINITY, p, FN(log_sum_term), largest)
-                                       : FN(row_sum)(x, NULL, n, -INFINITY, p, FN(log_sum_term_far), largest);
+CK_PASS double FN(row_others)(const real *x, const real *y, size_t n, FN(parameters) p, size_t *largest) {
+    return p.value[CK_ROW_OFFSET] == 0 ? FN(row_sum)(x, NULL, y, n, -INFINITY, p, FN(log_sum_term), largest)
+                                       : FN(row_sum)(x, NULL, y, n, -INFINITY, p, FN(log_sum_term_far), largest);
 }
 
 CK_PASS double FN(row_count)(const real *x, size_t n, real maximum) {
     const FN(parameters) p = {{[CK_ROW_MAXIMUM] = maximum}};
-    return FN(row_sum)(x, NULL, n, maximum > 0 ? -INFINITY : INFINITY, p, FN(is_largest), NULL);
+    return FN(row_sum)(x, NULL, NULL, n, maximum > 0 ? -INFINITY : INFINITY, p, FN(is_largest), NULL);
 }
 
 CK_PASS double FN(row_total)(const real *x, size_t n) {
@@ -190,18 +190,18 @@ static void FN(row_softmax)(const void *x, void *y, size_t n) {
     }
 }
 
-CK_INLINE double FN(row_log_sum)(const real *x, size_t n, real maximum) {
+CK_INLINE double FN(row_log_sum)(const real *x, const real *y, size_t n, real maximum) {
     const FN(parameters) p = FN(row_scale)(maximum);
     const double unit = FN(row_unit)(p);
     size_t largest = 0;
-    const double others = FN(row_others)(x, n, p, &largest);
+    const double others = FN(row_others)(x, y, n, p, &largest);
     return FN(log_sum)(unit, others, largest);
 }
 
 static void FN(row_log_softmax)(const void *x, void *y, size_t n) {
     const real maximum = FN(row_maximum)(x, n);
     if (FN(abs)(maximum) < INFINITY) {
-        FN(row_minus)(x, y, n, (FN(parameters)){{maximum, (real)FN(row_log_sum)(x, n, maximum)}});
+        FN(row_minus)(x, y, n, (FN(parameters)){{maximum, (real)FN(row_log_sum)(x, y, n, maximum)}});
     } else {
         const real share = maximum > 0 ? (real)-log1p_f64(FN(row_count)(x, n, maximum) - 1) : NAN;
         FN(row_of_infinite)(x, y, n, (FN(parameters)){{share, share - INFINITY}});
@@ -211,7 +211,7 @@ static void FN(row_log_softmax)(const void *x, void *y, size_t n) {
 static void FN(row_logsumexp)(const void *x, void *y, size_t n) {
     const real maximum = FN(row_maximum)(x, n);
     const bool finite = FN(abs)(maximum) < INFINITY;
-    *(real *)y = (real)(maximum + (finite ? FN(row_log_sum)(x, n, maximum) : FN(row_count)(x, n, maximum) * 0));
+    *(real *)y = (real)(maximum + (finite ? FN(row_log_sum)(x, NULL, n, maximum) : FN(row_count)(x, n, maximum) * 0));
 }
 
 static void FN(row_softmax_backward)(const void *dy, const void *y, void *dx, size_t n) {
