@@ -11,6 +11,6 @@ CK_INLINE real FN(erf_forward)(real x, FN(parameters) p) {
 // 2 / √π e^(-x²)
 CK_INLINE real FN(erf_derivative)(real x, FN(parameters) p) {
     const real a = FN(at_most)(FN(abs)(x), FN(ERFC_LIMIT));
-    return FN(times_exp_of_product)(R(0x1.20dd750429b6dp0), a, 2 * a) * R(0x1p-64);
+    return FN(times_exp_scaled)(R(0x1.20dd750429b6dp0), FN(exp_of_product)(a, -a, NOTHING)) * R(0x1p-64);
 }
 #endif

@@ -9,7 +9,8 @@ CK_INLINE real FN(erfc_forward)(real x, FN(parameters) p) {
     const real a = FN(at_most)(FN(abs)(x), FN(ERFC_LIMIT)), z = R(0x1.6a09e667f3bcdp0) * a;
     const real lost = FN(fma)(R(0x1.6a09e667f3bcdp0), a, -z);
     const FN(normal_ratio) r = FN(normal_tail)(z, FN(fma)(root2_low, a, lost));
-    const real scaled = FN(times_exp_of_product)(FN(value_of_ratio)(r), a, 2 * a);
+    const FN(exponential) e = FN(exp_of_product)(a, -a, r.rest);
+    const real scaled = FN(times_exp_scaled)(r.numerator * r.inverse, e);
     return x < 0 ? FN(fma)(scaled, R(-0x1p-63), R(2.0)) : scaled * R(0x1p-63);
 }
 

@@ -8,7 +8,7 @@ CK_INLINE real FN(gelu_forward)(real x, FN(parameters) p) {
     const real a = FN(at_most)(FN(abs)(x), FN(NORMAL_LIMIT));
     const real v = a / (a + FN(NORMAL_CENTRE));
     const real tail = v * FN(normal_numerator)(FN(fma)(2, v, R(-1.0)));
-    const real scaled = FN(times_exp_of_product)(tail, a, a);
+    const real scaled = FN(times_exp_scaled)(tail, FN(exp_of_product)(a, R(-0.5) * a, NOTHING));
     return FN(fma)(scaled, R(-0x1p-64), FN(at_least)(x, 0));
 }
 
@@ -19,7 +19,7 @@ CK_INLINE real FN(gelu_derivative)(real x, FN(parameters) p) {
     const FN(normal_ratio) r = FN(normal_tail)(a, NOTHING);
     const real tail = r.numerator * r.inverse, factor = FN(fma)(R(-0x1.9884533d43651p-2), a, tail);
     const real exact = FN(fma)(tail, r.rest, FN(fma)(-density_low, a, factor));
-    const real scaled = FN(times_exp_of_product)(exact, a, a);
+    const real scaled = FN(times_exp_scaled)(exact, FN(exp_of_product)(a, R(-0.5) * a, NOTHING));
     return x < 0 ? scaled * R(0x1p-64) : FN(fma)(scaled, R(-0x1p-64), R(1.0));
 }
 #endif

@@ -42,8 +42,8 @@ CK_INLINE real FN(log_normal_cdf_near)(real x) {
 CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
     const real a = FN(abs)(x), limited = FN(at_most)(a, FN(NORMAL_LIMIT));
     const FN(normal_ratio) r = FN(normal_tail)(FN(at_most)(a, LOG_NORMAL_CDF_FAR), NOTHING);
-    const real d = r.denominator, numerator = FN(fma)(r.numerator, r.rest - r.rounding, r.numerator);
-    const real scaled = FN(times_exp_of_product)(numerator, limited, limited), tail = scaled * R(0x1p-64);
+    const FN(exponential) e = FN(exp_of_product)(limited, R(-0.5) * limited, r.rest - r.rounding);
+    const real d = r.denominator, scaled = FN(times_exp_scaled)(r.numerator, e), tail = scaled * R(0x1p-64);
     const real n = x < 0 ? r.numerator : d - tail;
     const integer k = FN(biased_log2_ratio)(n, d);
     const real scale = FN(power_of_two)(EXPONENT_BIAS - k, 0);
@@ -62,10 +62,11 @@ CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
 CK_INLINE real FN(log_normal_cdf_derivative)(real x, FN(parameters) p) {
     const real a = FN(abs)(x), limited = FN(at_most)(a, FN(NORMAL_LIMIT));
     const FN(normal_ratio) r = FN(normal_tail)(FN(at_most)(a, LOG_NORMAL_CDF_FAR), NOTHING);
-    const real numerator = FN(fma)(r.numerator, r.rest - r.rounding, r.numerator);
+    const FN(exponential) e = FN(exp_of_product)(limited, R(-0.5) * limited, NOTHING);
     const real density = R(0x1.9884533d43651p-2) * r.denominator;
-    const real above = FN(fma)(FN(times_exp_of_product)(numerator, limited, limited), R(-0x1p-64), r.denominator);
-    const real slope = (x < 0 ? density : FN(times_exp_of_product)(density, limited, limited)) / (x < 0 ? numerator : above);
-    return x < 0 ? FN(at_least)(slope, a) : slope * R(0x1p-64);
+    const real above = FN(fma)(FN(times_exp_scaled)(r.numerator, e), R(-0x1p-64), r.denominator);
+    const real slope = (x < 0 ? density : FN(times_exp_scaled)(density, e)) / (x < 0 ? r.numerator : above);
+    const real exact = x < 0 ? FN(fma)(slope, r.rounding - r.rest, slope) : slope * R(0x1p-64);
+    return FN(at_least)(exact, x < 0 ? a : 0);
 }
 #endif

@@ -1,4 +1,4 @@
-// The tail of the normal distribution, and exponentials of squares.
+// The tail of the normal distribution, and exponentials of products.
 
 // Beyond these the tail, and x times its density, are below half the smallest subnormal number; so is erfc.
 #if CK_BITS == 32
@@ -72,43 +72,14 @@ CK_INLINE FN(normal_ratio) FN(normal_tail)(real hi, real lo) {
     return (FN(normal_ratio)){numerator, denominator, inverse, rounding, rest};
 }
 
-CK_INLINE real FN(value_of_ratio)(FN(normal_ratio) r) {
-    const real value = r.numerator * r.inverse;
-    return FN(fma)(value, r.rest, value);
+// The parts of e^(ab + rest).
+CK_INLINE FN(exponential) FN(exp_of_product)(real a, real b, real rest) {
+    const real hi = a * b;
+    return FN(exp_parts)(hi, FN(fma)(a, b, -hi) + rest);
 }
 
-// 2^64 w e^(-ab/2), a b >= 0: the caller scales back in its last rounding. e^(-ab/2) = 2^n (1 - r/2 + r² u(r)) with
-// n = round(-ab / (2 ln 2)), r = ab + 2 n ln 2: the product a b is not rounded before n takes its share away.
-// Relative error of the polynomials 2^-28.2 (float), 2^-57.9 (double): scripts/coefficients.sollya.
-CK_INLINE real FN(times_exp_of_product)(real w, real a, real b) {
-#if CK_BITS == 32
-    const real ln4_high = 0x1.62e4p0f, ln4_low = 0x1.7f7d1cp-19f;
-#else
-    const real ln4_high = 0x1.62e42fefa38p0, ln4_low = 0x1.ef35793c7673p-44;
-#endif
-    const real offset = EXPONENT_BIAS + 64;  // so that the bits of n are those of an exponent
-    const real shifted = FN(fma)(R(-0x1.71547652b82fep-1) * a, b, SHIFTER + offset);
-    const real n = shifted - (SHIFTER + offset);
-    const real r = FN(fma)(n, ln4_low, FN(fma)(a, b, n * ln4_high));
-#if CK_BITS == 32
-    real u = 0x1.6a6034p-16f;
-    u = FN(fma)(u, r, -0x1.123ac6p-12f);
-    u = FN(fma)(u, r, 0x1.5558ap-9f);
-    u = FN(fma)(u, r, -0x1.55549p-6f);
-    u = FN(fma)(u, r, 0x1.fffffcp-4f);
-#else
-    real u = -0x1.ad8d558a93009p-37;
-    u = FN(fma)(u, r, 0x1.28ae3c9a3e6dbp-32);
-    u = FN(fma)(u, r, -0x1.71df1d1482b61p-28);
-    u = FN(fma)(u, r, 0x1.a01999231b23fp-24);
-    u = FN(fma)(u, r, -0x1.a01a012dcb93ap-20);
-    u = FN(fma)(u, r, 0x1.6c16c18488a73p-16);
-    u = FN(fma)(u, r, -0x1.111111112725dp-12);
-    u = FN(fma)(u, r, 0x1.5555555550689p-9);
-    u = FN(fma)(u, r, -0x1.55555555554fcp-6);
-    u = FN(fma)(u, r, 0x1.000000000000ap-3);
-#endif
-    u = FN(fma)(u, r, R(-0.5));
-    const real scaled = w * FN(from_bits)((integer)((natural)FN(bits)(shifted) << MANTISSA_BITS));
-    return FN(fma)(scaled, u * r, scaled);
+// 2^64 w e^z for the parts of z: the caller scales back in its last rounding.
+CK_INLINE real FN(times_exp_scaled)(real w, FN(exponential) e) {
+    const real scaled = w * FN(power_of_two)(e.n, 64);
+    return FN(fma)(e.fraction, scaled, scaled);
 }
