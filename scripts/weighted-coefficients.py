@@ -79,6 +79,10 @@ def log_normal_cdf(x):
     return log(erfc(-x / sqrt(2)) / 2)
 
 
+def log_normal_cdf_slope(x):
+    return exp(-x * x / 2) / sqrt(2 * pi) / (erfc(-x / sqrt(2)) / 2)
+
+
 def mish_slope(x):
     t = tanh(log1p(exp(x)))
     return t + x * (1 - t * t) / (1 + exp(-x))
@@ -93,5 +97,7 @@ show_erf("float", mpf("3.95"), 9, 24)
 show_erf("double", mpf("5.95"), 25, 53)
 show_near_0("ln Φ near 0, float", 0, 0.75, log_normal_cdf, -log(mpf(2)), 6, 24)
 show_near_0("ln Φ near 0, double", 0, 0.75, log_normal_cdf, -log(mpf(2)), 13, 53)
+show_near_0("slope of ln Φ near 0, float", 0, 0.875, log_normal_cdf_slope, sqrt(2 / pi), 7, 24)
+show_near_0("slope of ln Φ near 0, double", 0, 0.875, log_normal_cdf_slope, sqrt(2 / pi), 15, 53)
 show_near_0("slope of mish near 0, float", -0.375, 0, mish_slope, mpf("0.6"), 6, 24)
 show_near_0("slope of mish near 0, double", -0.375, 0, mish_slope, mpf("0.6"), 12, 53)

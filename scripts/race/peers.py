@@ -480,14 +480,15 @@ class Contest:
 
     def time(self, seconds):
         """Nanoseconds of a call for each, round by round."""
-        pause = 0.004 if self.cell.threads > 1 else 0  # a pool's threads go on spinning for a while after a call
+        # A pool's threads go on spinning for a while after a call, and its own next call finds them awake.
+        pause, batch, warm = (0.05, 2e-3, 1e-3) if self.cell.threads > 1 else (0, 2e-4, 0)
         batches = {}
         for name, call in self.calls.items():
             call()
             start = time.perf_counter()
             call()
             once = time.perf_counter() - start
-            batches[name] = max(1, min(20000, int(2e-4 / max(once, 1e-9))))
+            batches[name] = max(1, min(20000, int(batch / max(once, 1e-9))))
         # Turns are at random: whoever always came after another with the same buffers would find them in the caches.
         shuffle = random.Random(1)
         rounds, stop, order = [], time.perf_counter() + seconds, list(self.calls)
@@ -497,7 +498,10 @@ class Contest:
                 call = self.calls[name]
                 if pause:
                     time.sleep(pause)
+                until = time.perf_counter() + warm
                 call()
+                while time.perf_counter() < until:
+                    call()
                 repeat = itertools.repeat(None, batches[name])
                 start = time.perf_counter_ns()
                 for _ in repeat:

@@ -58,6 +58,39 @@ CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
     return few ? series : x >= 0 && x <= LOG_NORMAL_CDF_NEAR ? FN(log_normal_cdf_near)(x) : result;
 }
 
+// φ(x) / Φ(x) near 0: √(2/π) + x q(x), 0 <= x <= LOG_NORMAL_CDF_SLOPE_NEAR. Relative error 2^-29.5 (float), 2^-60.5
+// (double): scripts/weighted-coefficients.py.
+#undef LOG_NORMAL_CDF_SLOPE_NEAR
+#define LOG_NORMAL_CDF_SLOPE_NEAR R(0.875)
+CK_INLINE real FN(log_normal_cdf_slope_near)(real x) {
+#if CK_BITS == 32
+    real q = 0x1.32fbf2p-13f;
+    q = FN(fma)(q, x, -0x1.489436p-11f);
+    q = FN(fma)(q, x, -0x1.16c69p-10f);
+    q = FN(fma)(q, x, -0x1.203f9ep-12f);
+    q = FN(fma)(q, x, 0x1.39bd64p-6f);
+    q = FN(fma)(q, x, 0x1.be7b8ap-4f);
+    q = FN(fma)(q, x, -0x1.45f304p-1f);
+#else
+    real q = -0x1.ef20e290c4c8dp-29;
+    q = FN(fma)(q, x, 0x1.2161dad74e7cp-24);
+    q = FN(fma)(q, x, -0x1.7c8981e4f373cp-23);
+    q = FN(fma)(q, x, -0x1.182931db96a09p-25);
+    q = FN(fma)(q, x, -0x1.826695bdface4p-21);
+    q = FN(fma)(q, x, 0x1.09d4d9f459291p-20);
+    q = FN(fma)(q, x, 0x1.35d962cf1526bp-17);
+    q = FN(fma)(q, x, 0x1.aef96990f395dp-16);
+    q = FN(fma)(q, x, -0x1.b23da6e9b92ecp-17);
+    q = FN(fma)(q, x, -0x1.7edacfff085d2p-12);
+    q = FN(fma)(q, x, -0x1.4d7cd9d757794p-10);
+    q = FN(fma)(q, x, -0x1.83c56732bfc7dp-13);
+    q = FN(fma)(q, x, 0x1.39668594becc6p-6);
+    q = FN(fma)(q, x, 0x1.be7debf6af65cp-4);
+    q = FN(fma)(q, x, -0x1.45f306dc9c884p-1);
+#endif
+    return FN(fma)(x, q, R(0x1.9884533d43651p-1));
+}
+
 // φ(x) / Φ(x). Far below 0 it is -x.
 CK_INLINE real FN(log_normal_cdf_derivative)(real x, FN(parameters) p) {
     const real a = FN(abs)(x), limited = FN(at_most)(a, FN(NORMAL_LIMIT));
@@ -67,6 +100,7 @@ CK_INLINE real FN(log_normal_cdf_derivative)(real x, FN(parameters) p) {
     const real above = FN(fma)(FN(times_exp_scaled)(r.numerator, e), R(-0x1p-64), r.denominator);
     const real slope = (x < 0 ? density : FN(times_exp_scaled)(density, e)) / (x < 0 ? r.numerator : above);
     const real exact = x < 0 ? FN(fma)(slope, r.rounding - r.rest, slope) : slope * R(0x1p-64);
-    return FN(at_least)(exact, x < 0 ? a : 0);
+    const real result = FN(at_least)(exact, x < 0 ? a : 0);
+    return x >= 0 && x <= LOG_NORMAL_CDF_SLOPE_NEAR ? FN(log_normal_cdf_slope_near)(x) : result;
 }
 #endif

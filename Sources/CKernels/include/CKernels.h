@@ -149,4 +149,13 @@ size_t ck_last_cache(void);
 // The processors that this process may run on.
 size_t ck_processors(void);
 
+// Tells the processor that a thread is waiting in a loop.
+static inline void ck_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
 #endif

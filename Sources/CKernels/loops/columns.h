@@ -99,13 +99,30 @@ static bool FN(column_softmax)(const void *from, void *to, size_t n, size_t stri
     return true;
 }
 
-CK_INLINE FN(column_sums) FN(column_log_sums)(const real *x, size_t n, size_t stride, size_t width,
-                                              const FN(column_parameters) *p) {
+// How many of each column are its largest.
+CK_INLINE void FN(column_counts)(const real *x, size_t n, size_t stride, size_t width, const FN(column_parameters) *p,
+                                 real *count) {
+    for (size_t lane = 0; lane < width; lane++) count[lane] = 0;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < width; j += ck_column_step) {
+            CK_VECTORISED(1)
+            for (size_t lane = j; lane < j + ck_column_step; lane++) {
+                count[lane] += x[i * stride + lane] == p->value[CK_ROW_MAXIMUM][lane] ? R(1.0) : 0;
+            }
+        }
+    }
+}
+
+CK_INLINE FN(column_sums) FN(column_others)(const real *x, size_t n, size_t stride, size_t width,
+                                            const FN(column_parameters) *p) {
     FN(column_sums) others = FN(column_sum)(x, x, NULL, n, stride, width, p, FN(log_sum_term_far));
-    const FN(column_sums) largest = FN(column_sum)(x, x, NULL, n, stride, width, p, FN(is_largest));
-    for (size_t lane = 0; lane < width; lane++) {
-        const double unit = FN(row_unit)(FN(lane_parameters)(p, lane));
-        others.value[lane] = FN(log_sum)(unit, others.value[lane], largest.value[lane]);
+    real largest[ck_column_limit];
+    FN(column_counts)(x, n, stride, width, p, largest);
+    for (size_t j = 0; j < width; j += ck_column_step) {
+        CK_VECTORISED_BY(CK_VECTOR_BYTES / 8, 1)
+        for (size_t lane = j; lane < j + ck_column_step; lane++) {
+            others.value[lane] = FN(others_in_units)(FN(lane_parameters)(p, lane), others.value[lane], largest[lane]);
+        }
     }
     return others;
 }
@@ -114,23 +131,28 @@ static bool FN(column_log_softmax)(const void *from, void *to, size_t n, size_t 
     const real *x = from;
     FN(column_parameters) p;
     if (!FN(column_scales)(x, n, stride, width, &p)) return false;
-    const FN(column_sums) log_sums = FN(column_log_sums)(x, n, stride, width, &p);
-    for (size_t lane = 0; lane < width; lane++) {
-        const FN(parameters) pair = {{p.value[CK_ROW_MAXIMUM][lane], (real)log_sums.value[lane]}};
-        FN(set_lane)(&p, lane, pair);
+    const FN(column_sums) others = FN(column_others)(x, n, stride, width, &p);
+    for (size_t j = 0; j < width; j += ck_column_step) {
+        CK_VECTORISED(1)
+        for (size_t lane = j; lane < j + ck_column_step; lane++) {
+            p.value[0][lane] = p.value[CK_ROW_MAXIMUM][lane];
+            p.value[1][lane] = FN(log1p)((real)others.value[lane]);
+        }
     }
     FN(column_map)(x, x, to, n, stride, width, &p, FN(minus));
     return true;
 }
 
 static bool FN(column_logsumexp)(const void *from, void *to, size_t n, size_t stride, size_t width) {
-    const real *x = from;
     real *y = to;
     FN(column_parameters) p;
-    if (!FN(column_scales)(x, n, stride, width, &p)) return false;
-    const FN(column_sums) log_sums = FN(column_log_sums)(x, n, stride, width, &p);
-    for (size_t lane = 0; lane < width; lane++) {
-        y[lane] = (real)(p.value[CK_ROW_MAXIMUM][lane] + log_sums.value[lane]);
+    if (!FN(column_scales)(from, n, stride, width, &p)) return false;
+    const FN(column_sums) others = FN(column_others)(from, n, stride, width, &p);
+    for (size_t j = 0; j < width; j += ck_column_step) {
+        CK_VECTORISED_BY(CK_VECTOR_BYTES / 8, 1)
+        for (size_t lane = j; lane < j + ck_column_step; lane++) {
+            y[lane] = (real)(p.value[CK_ROW_MAXIMUM][lane] + log1p_f64(others.value[lane]));
+        }
     }
     return true;
 }

@@ -85,18 +85,18 @@ CK_INLINE real FN(is_largest)(real x, real unused, FN(parameters) p) {
     return x == p.value[CK_ROW_MAXIMUM] ? R(1.0) : x == x ? R(0.0) : x;
 }
 
-// e^maximum in the scale of the terms.
+// e^-maximum in the scale of the terms: what makes e^(x - maximum) of them.
 CK_INLINE double FN(row_unit)(FN(parameters) p) {
     const double near = (double)p.value[CK_ROW_MAXIMUM] - p.value[CK_ROW_OFFSET];
-    exponential_f64 unit = exp_parts_f64(near, NOTHING);
-    unit.n -= (int64_t)(p.value[CK_ROW_SHIFT] - SHIFTER + (64 + EXPONENT_BIAS));
-    return exp_scaled_f64(unit, 64);
+    exponential_f64 unit = exp_parts_f64(-near, NOTHING);
+    unit.n += (int64_t)(p.value[CK_ROW_SHIFT] - SHIFTER + (64 + EXPONENT_BIAS));
+    return exp_scaled_f64(unit, -64);
 }
 
-// ln Σ e^(x - maximum) from the terms without the largest, and their number: as ln(1 + Σ'), Σ' without one of the
-// largest, it keeps its digits however far ahead that one is.
-CK_INLINE double FN(log_sum)(double unit, double others, double largest) {
-    return log1p_f64(others / unit + (largest - 1));
+// Σ e^(x - maximum) without one of the largest, from the terms without the largest and their number: its log1p keeps its
+// digits however far ahead that one is.
+CK_INLINE double FN(others_in_units)(FN(parameters) p, double others, double largest) {
+    return others * FN(row_unit)(p) + (largest - 1);
 }
 
 CK_INLINE real FN(minus)(real x, real unused, FN(parameters) p) { return (x - p.value[0]) - p.value[1]; }
@@ -122,18 +122,18 @@ CK_INLINE real FN(of_infinite)(real x, real unused, FN(parameters) p) {
 // The passes, each a loop of its own.
 
 CK_PASS double FN(row_exponentials)(const real *x, real *y, size_t n, FN(parameters) p) {
-    return p.value[CK_ROW_OFFSET] == 0 ? FN(row_sum)(x, y, n, -INFINITY, p, FN(softmax_term), NULL)
-                                       : FN(row_sum)(x, y, n, -INFINITY, p, FN(softmax_term_far), NULL);
+    return p.value[CK_ROW_OFFSET] == 0 ? FN(row_sum)(x, y, y, n, -INFINITY, p, FN(softmax_term), NULL)
+                                       : FN(row_sum)(x, y, y, n, -INFINITY, p, FN(softmax_term_far), NULL);
 }
 
-CK_PASS double FN(row_others)(const real *x, size_t n, FN(parameters) p, size_t *largest) {
-    return p.value[CK_ROW_OFFSET] == 0 ? FN(row_sum)(x, NULL, n, -INFINITY, p, FN(log_sum_term), largest)
-                                       : FN(row_sum)(x, NULL, n, -INFINITY, p, FN(log_sum_term_far), largest);
+CK_PASS double FN(row_others)(const real *x, const real *y, size_t n, FN(parameters) p, size_t *largest) {
+    return p.value[CK_ROW_OFFSET] == 0 ? FN(row_sum)(x, NULL, y, n, -INFINITY, p, FN(log_sum_term), largest)
+                                       : FN(row_sum)(x, NULL, y, n, -INFINITY, p, FN(log_sum_term_far), largest);
 }
 
 CK_PASS double FN(row_count)(const real *x, size_t n, real maximum) {
     const FN(parameters) p = {{[CK_ROW_MAXIMUM] = maximum}};
-    return FN(row_sum)(x, NULL, n, maximum > 0 ? -INFINITY : INFINITY, p, FN(is_largest), NULL);
+    return FN(row_sum)(x, NULL, NULL, n, maximum > 0 ? -INFINITY : INFINITY, p, FN(is_largest), NULL);
 }
 
 CK_PASS double FN(row_total)(const real *x, size_t n) {
@@ -190,28 +190,31 @@ static void FN(row_softmax)(const void *x, void *y, size_t n) {
     }
 }
 
-CK_INLINE double FN(row_log_sum)(const real *x, size_t n, real maximum) {
+// What log_softmax takes the log1p of.
+CK_INLINE double FN(row_sum_of_others)(const real *x, const real *y, size_t n, real maximum) {
     const FN(parameters) p = FN(row_scale)(maximum);
-    const double unit = FN(row_unit)(p);
     size_t largest = 0;
-    const double others = FN(row_others)(x, n, p, &largest);
-    return FN(log_sum)(unit, others, largest);
+    const double others = FN(row_others)(x, y, n, p, &largest);
+    return FN(others_in_units)(p, others, largest);
 }
 
 static void FN(row_log_softmax)(const void *x, void *y, size_t n) {
     const real maximum = FN(row_maximum)(x, n);
     if (FN(abs)(maximum) < INFINITY) {
-        FN(row_minus)(x, y, n, (FN(parameters)){{maximum, (real)FN(row_log_sum)(x, n, maximum)}});
+        const real others = (real)FN(row_sum_of_others)(x, y, n, maximum);
+        FN(row_minus)(x, y, n, (FN(parameters)){{maximum, FN(log1p)(others)}});
     } else {
         const real share = maximum > 0 ? (real)-log1p_f64(FN(row_count)(x, n, maximum) - 1) : NAN;
         FN(row_of_infinite)(x, y, n, (FN(parameters)){{share, share - INFINITY}});
     }
 }
 
+// In double: the logarithm may cancel against the maximum.
 static void FN(row_logsumexp)(const void *x, void *y, size_t n) {
     const real maximum = FN(row_maximum)(x, n);
     const bool finite = FN(abs)(maximum) < INFINITY;
-    *(real *)y = (real)(maximum + (finite ? FN(row_log_sum)(x, n, maximum) : FN(row_count)(x, n, maximum) * 0));
+    const double rest = finite ? log1p_f64(FN(row_sum_of_others)(x, NULL, n, maximum)) : FN(row_count)(x, n, maximum) * 0;
+    *(real *)y = (real)(maximum + rest);
 }
 
 static void FN(row_softmax_backward)(const void *dy, const void *y, void *dx, size_t n) {

@@ -116,28 +116,29 @@ CK_INLINE void FN(add_terms)(FN(partial_sums) *sum, const real *x, real *out, si
 }
 
 // Fetches what the next row begins with.
-CK_INLINE void FN(fetch)(const real *x, const real *out, size_t count) {
+CK_INLINE void FN(fetch)(const real *x, const real *result, size_t count) {
     for (size_t i = 0; i < count; i += 64 / sizeof(real)) {
         __builtin_prefetch(x + i, 0, 2);
-        if (out) __builtin_prefetch(out + i, 1, 2);
+        if (result) __builtin_prefetch(result + i, 1, 2);
     }
 }
 
 // The sum over a row of term(x, x, p), to which `neutral` adds nothing. The terms also go to out, unless it is NULL; out
-// may be x. Counts the elements that equal the row's maximum, unless `largest` is NULL.
-CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, real neutral, FN(parameters) p, FN(function) *term,
-                             size_t *largest) {
+// may be x. Counts the elements that equal the row's maximum, unless `largest` is NULL. `result` is where the caller is going
+// to write as many elements, or NULL: the next row's result is fetched, too.
+CK_INLINE double FN(row_sum)(const real *x, real *out, const real *result, size_t n, real neutral, FN(parameters) p,
+                             FN(function) *term, size_t *largest) {
     FN(partial_sums) sum = {{0}, {0}};
     real terms[CK_ROW_BLOCK];
     const size_t whole = n - n % (2 * CK_PARTIALS), left = n - whole;
     const bool ahead = n * sizeof(real) <= CK_ROW_AHEAD;
     size_t start = 0;
     for (; whole - start >= CK_ROW_BLOCK; start += CK_ROW_BLOCK) {
-        if (ahead) FN(fetch)(x + n + start, out ? out + n + start : NULL, CK_ROW_BLOCK);
+        if (ahead) FN(fetch)(x + n + start, result ? result + n + start : NULL, CK_ROW_BLOCK);
         FN(add_terms)(&sum, x + start, out ? out + start : terms, CK_ROW_BLOCK, p, term, largest);
     }
     if (start < whole) {
-        if (ahead) FN(fetch)(x + n + start, out ? out + n + start : NULL, whole - start);
+        if (ahead) FN(fetch)(x + n + start, result ? result + n + start : NULL, whole - start);
         FN(add_terms)(&sum, x + start, out ? out + start : terms, whole - start, p, term, largest);
     }
     if (left > 0) {
