@@ -107,17 +107,18 @@ struct LogitLoss {
 
     /// The first target that is out of range.
     func firstWrong<S: BLASScalar>(_ targets: UnsafeBufferPointer<S>) -> Int? {
-        // Counted block by block, which the compiler vectorises; looked for only where there is one.
+        // Block by block without an exit in between, which the compiler vectorises.
         for start in stride(from: 0, to: targets.count, by: Self.block) {
             let block = UnsafeBufferPointer(rebasing: targets[start..<min(targets.count, start + Self.block)])
-            var wrong = 0
-            for target in block { wrong &+= isRight(target) ? 0 : 1 }
-            if wrong > 0 { return start + (block.firstIndex { !isRight($0) } ?? 0) }
+            var wrong: Int32 = 0
+            for target in block { wrong |= (target >= 0 ? 0 : 1) | (target <= 1 ? 0 : 1) }
+            if isHard {
+                for target in block { wrong |= target == 0 ? 0 : target == 1 ? 0 : 1 }
+            }
+            if wrong != 0 {
+                return block.firstIndex { !($0 >= 0 && $0 <= 1) || isHard && $0 != 0 && $0 != 1 }.map { start + $0 }
+            }
         }
         return nil
-    }
-
-    private func isRight<S: BLASScalar>(_ target: S) -> Bool {
-        isHard ? target == 0 || target == 1 : target >= 0 && target <= 1
     }
 }
