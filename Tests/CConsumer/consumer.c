@@ -350,6 +350,56 @@ static void dense(size_t m, size_t k, size_t n) {
     free(x), free(w), free(bias), free(y), free(plain), free(x32), free(w32), free(bias32), free(y32);
 }
 
+static double mean_of(const double *values, size_t n) {
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) sum += values[i];
+    return sum / (double)n;
+}
+
+static void losses(size_t rows, size_t classes) {
+    const size_t n = rows * classes;
+    double *x = malloc(n * sizeof *x), *t = malloc(n * sizeof *t), *w = malloc(n * sizeof *w);
+    double *each = malloc(n * sizeof *each), *dx = malloc(n * sizeof *dx), *dy = malloc(n * sizeof *dy), mean, sum;
+    int64_t *labels = malloc(rows * sizeof *labels);
+    for (size_t i = 0; i < n; i++) x[i] = uniform(-6, 6), t[i] = uniform(0, 1), w[i] = uniform(0, 2), dy[i] = uniform(-1, 1);
+    for (size_t i = 0; i < rows; i++) labels[i] = (int64_t)(i * 7 % classes);
+
+    const act_binary_options options = {sizeof options, 3, w};
+    CHECK(act_binary_cross_entropy(&options, ACT_REDUCE_NONE, ACT_F64, n, x, t, each) == ACT_OK);
+    for (size_t i = 0; i < n; i++)
+        CHECK(close_to(each[i], w[i] * (3 * t[i] * log1p(exp(-x[i])) + (1 - t[i]) * log1p(exp(x[i]))), 1e-12));
+    CHECK(act_binary_cross_entropy(&options, ACT_REDUCE_MEAN, ACT_F64, n, x, t, &mean) == ACT_OK);
+    CHECK(close_to(mean, mean_of(each, n), 1e-12));
+    CHECK(act_binary_cross_entropy_backward(&options, ACT_REDUCE_NONE, ACT_F64, n, dy, x, t, dx) == ACT_OK);
+    for (size_t i = 0; i < n; i++)
+        CHECK(fabs(dx[i] - dy[i] * w[i] * ((1 - t[i]) * sigmoid(x[i]) - 3 * t[i] * sigmoid(-x[i]))) < 1e-13);
+    CHECK(act_binary_cross_entropy_backward(NULL, ACT_REDUCE_MEAN, ACT_F64, n, dy, x, t, dx) == ACT_OK);
+    for (size_t i = 0; i < n; i++) CHECK(fabs(dx[i] - dy[0] * (sigmoid(x[i]) - t[i]) / (double)n) < 1e-14);
+
+    const int64_t ignored = labels[0];
+    const act_class_options skipping = {sizeof skipping, NULL, 0.1, &ignored};
+    double total = 0, counted = 0;
+    CHECK(act_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F64, rows, classes, x, labels, each) == ACT_OK);
+    CHECK(act_cross_entropy_backward(NULL, ACT_REDUCE_NONE, ACT_F64, rows, classes, dy, x, labels, dx) == ACT_OK);
+    for (size_t i = 0; i < rows; i++) {
+        double mass = 0, smooth = 0;
+        for (size_t k = 0; k < classes; k++) mass += exp(x[i * classes + k]);
+        const double loss = log(mass) - x[i * classes + labels[i]];
+        CHECK(fabs(each[i] - loss) < 1e-13 * (1 + fabs(loss)));
+        for (size_t k = 0; k < classes; k++) {
+            const double p = exp(x[i * classes + k]) / mass, target = (size_t)labels[i] == k;
+            CHECK(fabs(dx[i * classes + k] - dy[i] * (p - target)) < 1e-14);
+            smooth += (log(mass) - x[i * classes + k]) * (0.9 * target + 0.1 / (double)classes);
+        }
+        if (labels[i] != ignored) total += smooth, counted++;
+    }
+    CHECK(act_cross_entropy(&skipping, ACT_REDUCE_SUM, ACT_F64, rows, classes, x, labels, &sum) == ACT_OK);
+    CHECK(fabs(sum - total) < 1e-12 * (1 + fabs(total)));
+    CHECK(act_cross_entropy(&skipping, ACT_REDUCE_MEAN, ACT_F64, rows, classes, x, labels, &mean) == ACT_OK);
+    CHECK(counted == 0 ? mean != mean : fabs(mean - total / counted) < 1e-12 * (1 + fabs(mean)));
+    free(x), free(t), free(w), free(each), free(dx), free(dy), free(labels);
+}
+
 static void library(void) {
     const size_t threads = act_threads();
     CHECK(threads >= 1);
@@ -385,6 +435,10 @@ int main(void) {
     pieces_and_sides(2, 3, 2, 800);
     pieces_and_sides(300, 1000, 2, 1);
     pieces_and_sides(4, 5, 1, 6);
+    losses(1, 1);
+    losses(7, 3);
+    losses(500, 40);
+    losses(3, 5000);
     dense(1, 64, 10);
     dense(37, 64, 10);
     dense(5, 1, 1);

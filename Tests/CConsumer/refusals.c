@@ -191,6 +191,38 @@ static void along_an_axis(void) {
     for (int i = 0; i < 16; i++) CHECK(y[i] == -INFINITY);
 }
 
+static void losses(void) {
+    float *y = output.y, t[N] = {0}, wrong[N] = {0};
+    int64_t labels[8] = {0}, beyond[8] = {0, 0, 0, 8};
+    wrong[N - 1] = 1.5f;
+    const act_binary_options small = {1, 0, NULL}, negative = {sizeof negative, -1, NULL};
+    const double weights[8] = {1, 1, NAN};
+    const act_class_options heavy = {sizeof heavy, weights, 0, NULL}, smooth = {sizeof smooth, NULL, 2, NULL};
+    REFUSED(ACT_UNSUPPORTED_TYPE, act_binary_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F16, N, x, t, y));
+    REFUSED(ACT_UNSUPPORTED_TYPE, act_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_BF16, 8, 8, x, labels, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy(NULL, (act_reduction)3, ACT_F32, N, x, t, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy(&small, ACT_REDUCE_NONE, ACT_F32, N, x, t, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy(&negative, ACT_REDUCE_NONE, ACT_F32, N, x, t, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, N, x, wrong, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy(NULL, ACT_REDUCE_MEAN, ACT_F32, N, x, wrong, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy(NULL, ACT_REDUCE_MEAN, ACT_F32, N, x, t, NULL));
+    REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy(NULL, ACT_REDUCE_SUM, ACT_F32, N, x, y, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy_backward(NULL, ACT_REDUCE_SUM, ACT_F32, N, NULL, x, y, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy_backward(NULL, ACT_REDUCE_SUM, ACT_F32, N, NULL, y + 1, t, y));
+    REFUSED(ACT_OK, act_binary_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, 0, NULL, NULL, NULL));
+    REFUSED(ACT_INVALID_ARGUMENT, act_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, 8, 8, x, beyond, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, 8, 8, x, NULL, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_cross_entropy(&heavy, ACT_REDUCE_MEAN, ACT_F32, 8, 8, x, labels, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_cross_entropy(&smooth, ACT_REDUCE_MEAN, ACT_F32, 8, 8, x, labels, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, 8, 8, y, labels, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_cross_entropy_backward(NULL, ACT_REDUCE_SUM, ACT_F32, 8, 8, NULL, y + 1, labels, y));
+    REFUSED(ACT_OK, act_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, 0, 8, NULL, NULL, NULL));
+    for (size_t i = 0; i < sizeof huge / sizeof *huge; i++) {
+        CHECK(act_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, huge[i], huge[i], x, labels, y) == ACT_INVALID_SHAPE);
+        CHECK(act_binary_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, huge[i], x, t, y) == ACT_INVALID_SHAPE);
+    }
+}
+
 static void dense(void) {
     const act_activation *relu = act_find("relu");
     float *y = output.y;
@@ -330,6 +362,7 @@ int main(void) {
     along_an_axis();
     gated();
     structured();
+    losses();
     dense();
     library();
     return failures("refusals.c");

@@ -159,7 +159,7 @@ def main():
         results.sort(key=lambda result: (result["name"], PEERS.index(result["peer"])))
         lines = ["\t".join(columns)] + ["\t".join(result[column] for column in columns) for result in results]
         table.write_text("\n".join(lines) + "\n")
-    prove.write(prove.read(), [name for name, _ in prove.catalogue()])
+    prove.replace([], dict(prove.catalogue()))
 
 
 if __name__ == "__main__":

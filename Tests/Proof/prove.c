@@ -1,7 +1,7 @@
 // The worst errors of one activation over its inputs, on standard output: a line for each scalar type, quantity and set
 // of parameters, its fields separated by tabs (see `report`). Progress goes to standard error.
 //
-//   prove NAME [quick | short | halves]
+//   prove NAME [quick | halves]
 //
 // float:  all 2^32 inputs with default parameters, 2^24 for five other values of each parameter. Judged by a fast
 //         reference; a sample of each block and its worst are judged by the plain one too (see doubtful).
@@ -342,10 +342,9 @@ static bool prove(ck_kind kind, const oracle_reference *reference, const double 
 int main(int count, char **arguments) {
     const bool quick = count == 3 && strcmp(arguments[2], "quick") == 0;
     const bool halves = count == 3 && strcmp(arguments[2], "halves") == 0;
-    const bool brief = count == 3 && strcmp(arguments[2], "short") == 0;
     const int first = halves ? FLOAT16 : FLOAT32;
-    if (count < 2 || (count > 2 && !quick && !brief && !halves)) {
-        fprintf(stderr, "usage: prove NAME [quick | short | halves]\n");
+    if (count < 2 || (count > 2 && !quick && !halves)) {
+        fprintf(stderr, "usage: prove NAME [quick | halves]\n");
         return 2;
     }
     ck_kind kind = 0;
@@ -359,7 +358,7 @@ int main(int count, char **arguments) {
     double initial[ck_parameter_limit] = {0};
     for (uint32_t i = 0; i < row->parameter_count; i++) initial[i] = row->parameters[i].initial;
     bool complete = prove(kind, reference, initial, "default", first, quick ? 1 << 24 : 1ull << 32,
-                          quick ? 1 << 20 : brief ? 1 << 24 : 100000000);
+                          quick ? 1 << 20 : 100000000);
 
     for (uint32_t i = 0; i < row->parameter_count; i++) {
         static const double factors[] = {0.3, 0.7, 1.9, 7, -1, 0.01, 2.5, -0.4, 0.1, 1.5};

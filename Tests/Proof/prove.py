@@ -90,8 +90,8 @@ def page(results, names):
         "parameter, the unit is that of `Tests/COracle/include/COracle.h`.",
         "",
         "Float, default parameters: all 2³² inputs. Float, other values of each parameter: 2²⁴ inputs for each value.",
-        "Double: 10⁸ inputs (2²⁴ where accuracy.tsv says so), and 2²⁰ for each other value. Float16 and BFloat16: all 65,536 inputs. A gradient has dy = 1,",
-        "and is the worse of those from the input and from the output. Every measurement is in `accuracy.tsv`.",
+        "Double: 10⁸ inputs, and 2²⁰ for each other value. Float16 and BFloat16: all 65,536 inputs. A gradient has",
+        "dy = 1, and is the worse of those from the input and from the output. Every measurement is in `accuracy.tsv`.",
         "",
         "Others: the worst forward error of PyTorch, ONNX Runtime, JAX and NumPy or SciPy in Float with default parameters,",
         "on the number of inputs and at the place that `peers.tsv` tells; the sign of a zero is not counted.",
@@ -176,7 +176,6 @@ def main():
     parser.add_argument("--check", action="store_true", help="only tell which rows are not proven as they are")
     parser.add_argument("--quick", action="store_true", help="sample the inputs; write nothing")
     parser.add_argument("--force", action="store_true", help="prove again what is proven")
-    parser.add_argument("--short", action="store_true", help="2^24 inputs of float64 in place of 10^8")
     parser.add_argument("--halves", action="store_true", help="prove the types of 16 bits alone, which takes moments")
     parser.add_argument("--program", help=argparse.SUPPRESS)
     parser.add_argument("names", nargs="*", metavar="NAME")
@@ -197,7 +196,6 @@ def main():
         extent = extent or unproven(name, headers[name], results)
         if not extent:
             continue
-        extent = "short" if extent == "all" and arguments.short else extent
         keys = {half: key(headers[name], half) for half in (False, True)}
         command = [arguments.program, name] + ([extent] if extent != "all" else [])
         run = subprocess.run(command, stdout=subprocess.PIPE, text=True)

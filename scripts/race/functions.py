@@ -229,6 +229,34 @@ GATED_GRADIENT = {
     "swiglu": lambda *arguments: gated_gradient((nn.silu, aten.silu_backward.grad_input), *arguments),
 }
 
+def cross_entropy_gradient(x, labels, dx):
+    """From what the forward call kept, the logarithms."""
+    logarithms, one, dy = torch.log_softmax(x, 1), torch.ones((), dtype=x.dtype), torch.empty_like(x)
+    weight = torch.full((), float(len(labels)), dtype=x.dtype)
+
+    def call():
+        aten.nll_loss_backward.grad_input(one, logarithms, labels, None, 1, -100, weight, grad_input=dy)
+        aten._log_softmax_backward_data.out(dy, logarithms, 1, x.dtype, out=dx)
+
+    return call
+
+
+def binary_cross_entropy_gradient(x, targets, dx):
+    return lambda: torch.sigmoid(x, out=dx).sub_(targets).mul_(1 / x.numel())
+
+
+# The mean of the losses from logits and targets; what prepares the gradient's call.
+TORCH_LOSSES = {
+    "binary_cross_entropy": (torch.nn.functional.binary_cross_entropy_with_logits, binary_cross_entropy_gradient),
+    "cross_entropy": (torch.nn.functional.cross_entropy, cross_entropy_gradient),
+}
+
+JAX_LOSSES = {
+    "binary_cross_entropy": lambda x, t: jnp.mean(jax.nn.softplus(x) - t * x),
+    "cross_entropy": lambda x, labels: -jnp.mean(
+        jnp.take_along_axis(jax.nn.log_softmax(x, 1), labels[:, None], 1)),
+}
+
 # Where the values of a function's input come from; the others take normal values of deviation 3.
 DOMAIN = {
     "logit": lambda random, n: random.uniform(0.001, 0.999, n),

@@ -9,6 +9,7 @@ library without Python's share of a call, which the other columns have in them.
 import argparse
 import collections
 import ctypes
+import gc
 import itertools
 import json
 import math
@@ -27,6 +28,8 @@ ROWS = ["1024x1024", "65536x10", "8192x1000", "128x50257", "1x8388608", "1000x81
 DENSE = ["1x1024x1024", "16x1024x1024", "128x1024x1024", "1024x1024x1024", "2048x512x10"]  # rows × inputs × outputs
 ALONG = ["softmax", "log_softmax", "logsumexp"]
 GATED = ["glu", "geglu", "swiglu"]
+LOSSES = ["binary_cross_entropy", "cross_entropy"]  # their means
+LOSS_ROWS = ["1024x1024", "65536x10", "8192x1000", "128x50257"]
 TYPES = {"f32": 0, "f64": 1, "f16": 2, "bf16": 3}  # as C numbers them
 HALF_PEERS = ["torch", "jax"]  # for f16 and bf16
 PEERS = ["torch", "onnxruntime", "jax", "numpy"]
@@ -37,7 +40,8 @@ FOLDER = pathlib.Path(__file__).parent
 def options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     comma = lambda text: text.split(",")
-    parser.add_argument("--only", type=comma, help="functions, softmax, log_softmax, logsumexp, dense")
+    parser.add_argument("--only", type=comma, help="functions, softmax, log_softmax, logsumexp, glu, geglu, swiglu, "
+                        "prelu, binary_cross_entropy, cross_entropy, dense")
     parser.add_argument("--sizes", type=comma, help="such as 16,1024x1024,1000x8192@0 (@ the axis; dense: MxKxN)")
     parser.add_argument("--types", type=comma, default=["f32", "f64"], help=f"of {','.join(TYPES)}")
     parser.add_argument("--directions", type=comma, default=["forward", "gradient"])
@@ -190,10 +194,10 @@ def parse(shape):
 
 def cells(options, names, threads):
     for name in names:
-        shapes = DENSE if name == "dense" else ROWS if name in ALONG else SIZES
+        shapes = DENSE if name == "dense" else ROWS if name in ALONG else LOSS_ROWS if name == "cross_entropy" else SIZES
         for direction, type, shape in itertools.product(options.directions, options.types, options.sizes or shapes):
             wanted = not options.only or name in options.only
-            wanted = wanted and (name != "dense" or type in ("f32", "f64"))
+            wanted = wanted and (name not in ("dense", *LOSSES) or type in ("f32", "f64"))
             if wanted and shape in shapes and (direction == "forward" or name not in ("dense", "logsumexp", "prelu")):
                 yield Cell(name, direction, type, shape, threads)
 
@@ -213,6 +217,7 @@ class Contest:
         self.lengths, self.axis = parse(cell.shape)
         self.calls, self.results, self.notes, self.arrays = {}, {}, [], []
         special = {"dense": self.dense, "prelu": self.prelu} | dict.fromkeys(ALONG, self.along)
+        special |= dict.fromkeys(LOSSES, self.loss)
         prepare = (special | dict.fromkeys(GATED, self.gated)).get(cell.function, self.elementwise)
         prepare(library, peers)
 
@@ -373,6 +378,42 @@ class Contest:
             layer = jax.jit(lambda x, slopes: jax.numpy.where(x >= 0, x, slopes * x))
             self.add_jax(layer, jax.numpy.asarray(x), jax.numpy.asarray(slopes))
 
+    def loss(self, library, peers):
+        import jax
+        import numpy as np
+
+        import functions as f
+
+        name, random, lengths = self.cell.function, np.random.default_rng(1), self.lengths
+        self.n, binary = math.prod(lengths), self.cell.function == "binary_cross_entropy"
+        x = self.array(f.values(name, random, self.n, self.dtype).reshape(lengths))
+        if binary:
+            targets = self.array(random.integers(0, 2, lengths).astype(self.dtype))
+            counts = [ctypes.c_size_t(self.n)]
+        else:
+            targets = random.integers(0, lengths[1], lengths[0])
+            counts = list(map(ctypes.c_size_t, lengths))
+        self.arrays.append(targets)
+        mean, forward = ctypes.c_int(2), self.cell.direction == "forward"
+        self.output = out = self.array(np.zeros((1,) if forward else lengths, self.dtype))
+        self.bytes = x.nbytes + targets.nbytes + (0 if forward else out.nbytes)
+        given = lambda: out
+        function, upstream = f"act_{name}" if forward else f"act_{name}_backward", [] if forward else [ctypes.c_void_p()]
+        arguments = ctypes.c_void_p(), mean, self.type, *counts, *upstream, *map(address, (x, targets, out))
+        self.add("ours", library.call(function, *arguments), given)
+        if "torch" in peers:
+            forward_of, backward_of = f.TORCH_LOSSES[name]
+            x_torch, t_torch = tensor(x), tensor(targets)
+            if forward:
+                call = partial(forward_of, x_torch, t_torch)
+                self.add("torch", call, lambda: call().numpy().reshape(1))
+            else:
+                call = backward_of(x_torch, t_torch, tensor(out))
+                self.add("torch", call, given)
+        if "jax" in peers:
+            loss = f.JAX_LOSSES[name] if forward else jax.grad(f.JAX_LOSSES[name])
+            self.add_jax(jax.jit(loss), jax.numpy.asarray(x), jax.numpy.asarray(targets))
+
     def dense(self, library, peers):
         import jax
         import numpy as np
@@ -405,7 +446,10 @@ class Contest:
     def add_jax(self, function, *arguments):
         import numpy as np
 
-        compiled = function.lower(*arguments).compile()
+        try:
+            compiled = function.lower(*arguments).compile()
+        except TypeError:  # it has no such function for this type
+            return
         self.add("jax", lambda: compiled(*arguments).block_until_ready(), lambda: np.asarray(compiled(*arguments)))
 
     def add_jax_gradient(self, function, x, dy, keeps):
@@ -414,7 +458,10 @@ class Contest:
 
         x, dy = map(jax.numpy.asarray, (x, dy))
         if keeps:
-            backward = jax.vjp(function, x)[1]
+            try:
+                backward = jax.vjp(function, x)[1]
+            except TypeError:
+                return
             self.add_jax(jax.jit(lambda backward, dy: backward(dy)[0]), backward, dy)
         else:
             self.add_jax(jax.jit(lambda x, dy: jax.vjp(function, x)[1](dy)[0]), x, dy)
@@ -593,7 +640,7 @@ def worker(options):
           ", ".join(f"{name} {value:.1f}" for name, value in found["limits"].items()))
     print(heading(options.peers), flush=True)
 
-    todo = list(cells(options, [*library.handles, *ALONG, *GATED, "prelu", "dense"], threads))
+    todo = list(cells(options, [*library.handles, *ALONG, *GATED, "prelu", *LOSSES, "dense"], threads))
     stop, found["rows"] = time.monotonic() + options.minutes * 60, []
     with torch.inference_mode():
         for done, cell in enumerate(todo):
@@ -608,6 +655,9 @@ def worker(options):
                 from_c = middle(limits.nanoseconds(contest.checked, calls) for _ in range(9))
             found["rows"].append(row(cell, contest, rounds, from_c, options.best))
             print(line(found["rows"][-1], options.peers), flush=True)
+            if contest.n >= 1 << 20:
+                del contest  # whose prepared calls hold one another
+                gc.collect()
     options.json.write_text(json.dumps(found))
 
 

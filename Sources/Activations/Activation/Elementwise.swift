@@ -188,6 +188,7 @@ struct Operands<S: ActivationScalar> {
 
 /// The processor's caches.
 enum Caches {
-    /// The size in bytes from which an output is written past the caches: half of the last-level cache.
-    static let streamingSize = ck_last_cache() / 2
+    /// The size in bytes from which an output is written past the caches: half of the last-level cache, but no more than
+    /// 16 MiB, since a large one is shared with many other cores, and with other virtual machines.
+    static let streamingSize = min(ck_last_cache() / 2, 16 << 20)
 }

@@ -9,7 +9,7 @@
 ///     let loss = try BinaryCrossEntropy()(logits, targets: t)
 ///     let dx = try BinaryCrossEntropy().gradient(logits, targets: t)
 public struct BinaryCrossEntropy: Sendable, Hashable {
-    private let loss: LogitLoss
+    let loss: LogitLoss
 
     public static func == (a: Self, b: Self) -> Bool { a.loss.parameters == b.loss.parameters }
     public func hash(into hasher: inout Hasher) { hasher.combine(loss.parameters) }

@@ -71,27 +71,40 @@ struct ClassLoss<S: BLASScalar> {
 
     /// Turns the distributions of rows into gradients with respect to their logits, p·Σc − c, times each row's scale.
     func gradients(_ block: Range<Int>, _ p: UnsafeMutablePointer<S>, scale: (_ row: Int) -> Double) {
+        // Neighbours with the same factor are multiplied in one go.
+        var (start, factor) = (block.lowerBound, 1.0)
+        func multiply(upTo end: Int) {
+            guard factor != 1 else { return }
+            let lines = p + (start - block.lowerBound) * classes
+            Activation.linear(slope: factor).forward(UnsafePointer(lines), lines, count: (end - start) * classes)
+        }
         for row in block {
             let line = p + (row - block.lowerBound) * classes
-            var factor = scale(row)
             if isIgnored(row) {
                 line.update(repeating: 0, count: classes)
                 continue
             }
-            if isPure(row) {
-                // p - 1 as the sum of the others keeps its digits.
-                let label = label(row)
-                line[label] = 0
-                line[label] = S(-S._kernels.pointer.pointee.sum(line, classes))
-                factor *= weight(row)
-            } else {
-                var total = 0.0
-                for k in 0..<classes { total += coefficient(row, k) }
-                for k in 0..<classes { line[k] = S(Double(line[k]) * total - coefficient(row, k)) }
-            }
-            if factor != 1 {
-                Activation.linear(slope: factor).forward(UnsafePointer(line), line, count: classes)
+            let own = scale(row) * turn(row, line)
+            if own != factor {
+                multiply(upTo: row)
+                (start, factor) = (row, own)
             }
         }
+        multiply(upTo: block.upperBound)
+    }
+
+    /// Turns a row's distribution into its gradient but for a factor, which it returns.
+    private func turn(_ row: Int, _ line: UnsafeMutablePointer<S>) -> Double {
+        if isPure(row) {
+            // p - 1 as the sum of the others keeps its digits.
+            let label = label(row)
+            line[label] = 0
+            line[label] = S(-S._kernels.pointer.pointee.sum(line, classes))
+            return weight(row)
+        }
+        var total = 0.0
+        for k in 0..<classes { total += coefficient(row, k) }
+        for k in 0..<classes { line[k] = S(Double(line[k]) * total - coefficient(row, k)) }
+        return 1
     }
 }

@@ -19,7 +19,15 @@ extension ClassLoss {
         }
         let classes = x.shape[x.rank - 1]
         try requireWeights(classWeights, classes: classes)
-        let labels = targets.scalars
+        try self.init(
+            classes: classes, labels: targets.scalars, classWeights: classWeights, ignored: ignored,
+            smoothing: smoothing)
+    }
+
+    /// A label for each row.
+    init(
+        classes: Int, labels: [Int], classWeights: [Double]?, ignored: Int?, smoothing: Double
+    ) throws(ActivationError) {
         if let row = labels.firstIndex(where: { $0 != ignored && !(0..<classes).contains($0) }) {
             throw .targetOutOfRange(
                 row: row, target: Double(labels[row]), allowed: "a class from 0 to \(classes - 1)")
@@ -37,7 +45,11 @@ extension ClassLoss {
         if let dy, dy.shape != shape {
             throw .shapeMismatch(operation: "the upstream gradient of \(loss)", shape, dy.shape)
         }
-        let factors = dy?.scalars.map { Double($0) }
+        return scale(reduction, dy?.scalars.map { Double($0) })
+    }
+
+    /// What a row's gradient is multiplied with, from the upstream gradient: of each row without a reduction, else one.
+    func scale(_ reduction: LossReduction, _ factors: [Double]?) -> (_ row: Int) -> Double {
         switch reduction {
         case .none: return { factors?[$0] ?? 1 }
         case .sum:

@@ -15,21 +15,9 @@ struct LogitLoss {
         _ x: Tensor<S>, _ targets: Tensor<S>, _ weights: Tensor<S>?, _ reduction: LossReduction
     ) throws(ActivationError) -> Tensor<S> {
         let inputs = [x, targets] + (try checked(x, targets, weights).map { [$0] } ?? [])
-        if reduction == .none {
-            return Tensor(shape: x.shape, from: inputs) { inputs, result in
-                Walk<S>.over(x.count, output: result, streams: false) { part, target in
-                    losses(of: inputs, part, target)
-                }
-            }
+        return Tensor(shape: reduction == .none ? x.shape : [], from: inputs) { inputs, result in
+            losses(of: inputs, count: x.count, reduction, result)
         }
-        let result = Tensor<S>(shape: [], from: inputs) { inputs, result in
-            let sum = sumOfBlocks(x.count, of: Self.block, scratch: Self.block, S.self) { block, scratch in
-                losses(of: inputs, block, scratch)
-                return (S._kernels.pointer.pointee.sum(scratch, block.count), 0)
-            }.sum
-            result.initialize(to: S(reduction == .mean ? sum / Double(x.count) : sum))
-        }
-        return result
     }
 
     /// The gradient with respect to x: w · loss′(x, t) · dy, divided by the number of elements for a mean.
@@ -44,19 +32,42 @@ struct LogitLoss {
             throw .shapeMismatch(operation: "the upstream gradient of \(name)", shape, dy.shape)
         }
         let factors = [weights, reduction == .none ? dy : nil].compactMap(\.self)
-        let scale = (reduction == .none ? 1 : dy?[] ?? 1) / (reduction == .mean ? S(x.count) : 1)
         return Tensor(shape: x.shape, from: [x, targets] + factors) { inputs, dx in
-            let kernel = S._kernels.pointer.pointee.losses[Int(derivative.rawValue)]
-            Walk<S>.over(x.count, output: dx, streams: false, blockwise: true) { part, target in
-                parameters.withUnsafePointer {
-                    kernel(inputs[0] + part.lowerBound, inputs[1] + part.lowerBound, target, part.count, $0)
-                }
-                for factor in inputs.dropFirst(2) {
-                    PairKind.product(UnsafePointer(target), factor + part.lowerBound, target, count: part.count)
-                }
-                if scale != 1 {
-                    Activation.linear(slope: Double(scale)).forward(UnsafePointer(target), target, count: part.count)
-                }
+            gradients(of: inputs, count: x.count, reduction, upstream: reduction == .none ? 1 : dy?[] ?? 1, dx)
+        }
+    }
+
+    /// Of x, targets and, where there are three inputs, weights.
+    func losses<S: BLASScalar>(
+        of inputs: [UnsafePointer<S>], count: Int, _ reduction: LossReduction, _ result: UnsafeMutablePointer<S>
+    ) {
+        if reduction == .none {
+            Walk<S>.over(count, output: result, streams: false) { part, target in losses(of: inputs, part, target) }
+        } else {
+            let sum = sumOfBlocks(count, of: Self.block, scratch: Self.block, S.self) { block, scratch in
+                losses(of: inputs, block, scratch)
+                return (S._kernels.pointer.pointee.sum(scratch, block.count), 0)
+            }.sum
+            result.initialize(to: S(reduction == .mean ? sum / Double(count) : sum))
+        }
+    }
+
+    /// Of x, targets and factors of each element.
+    func gradients<S: BLASScalar>(
+        of inputs: [UnsafePointer<S>], count: Int, _ reduction: LossReduction, upstream dy: S,
+        _ dx: UnsafeMutablePointer<S>
+    ) {
+        let scale = dy / (reduction == .mean ? S(count) : 1)
+        let kernel = S._kernels.pointer.pointee.losses[Int(derivative.rawValue)]
+        Walk<S>.over(count, output: dx, streams: false, blockwise: true) { part, target in
+            parameters.withUnsafePointer {
+                kernel(inputs[0] + part.lowerBound, inputs[1] + part.lowerBound, target, part.count, $0)
+            }
+            for factor in inputs.dropFirst(2) {
+                PairKind.product(UnsafePointer(target), factor + part.lowerBound, target, count: part.count)
+            }
+            if scale != 1 {
+                Activation.linear(slope: Double(scale)).forward(UnsafePointer(target), target, count: part.count)
             }
         }
     }
@@ -80,10 +91,7 @@ struct LogitLoss {
         guard x.shape == targets.shape else {
             throw .shapeMismatch(operation: "the logits and targets of \(name)", x.shape, targets.shape)
         }
-        let wrong = targets.withUnsafeBufferPointer { targets in
-            targets.firstIndex { isHard ? $0 != 0 && $0 != 1 : !($0 >= 0 && $0 <= 1) }
-        }
-        if let wrong {
+        if let wrong = targets.withUnsafeBufferPointer(firstWrong) {
             let width = max(1, x.shape.dropFirst().reduce(1, *))
             throw .targetOutOfRange(
                 row: wrong / width, target: Double(targets.withUnsafeBufferPointer { $0[wrong] }),
@@ -95,5 +103,22 @@ struct LogitLoss {
             throw .shapeMismatch(operation: "the weights of \(name)", x.shape, weights.shape)
         }
         return spread
+    }
+
+    /// The first target that is out of range.
+    func firstWrong<S: BLASScalar>(_ targets: UnsafeBufferPointer<S>) -> Int? {
+        // Block by block without an exit in between, which the compiler vectorises.
+        for start in stride(from: 0, to: targets.count, by: Self.block) {
+            let block = UnsafeBufferPointer(rebasing: targets[start..<min(targets.count, start + Self.block)])
+            var wrong: Int32 = 0
+            for target in block { wrong |= (target >= 0 ? 0 : 1) | (target <= 1 ? 0 : 1) }
+            if isHard {
+                for target in block { wrong |= target == 0 ? 0 : target == 1 ? 0 : 1 }
+            }
+            if wrong != 0 {
+                return block.firstIndex { !($0 >= 0 && $0 <= 1) || isHard && $0 != 0 && $0 != 1 }.map { start + $0 }
+            }
+        }
+        return nil
     }
 }

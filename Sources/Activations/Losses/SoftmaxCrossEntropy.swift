@@ -105,18 +105,9 @@ public struct SoftmaxCrossEntropy: Sendable, Hashable {
     private func loss<S: BLASScalar>(
         _ logits: Tensor<S>, _ targets: ClassLoss<S>, _ reduction: LossReduction
     ) throws(ActivationError) -> Tensor<S> {
-        let (classes, size) = (targets.classes, rowsOfBlock(targets.classes))
         let shape = reduction == .none ? Array(logits.shape.dropLast()) : []
         return Tensor(shape: shape, from: [logits]) { inputs, result in
-            let x = inputs[0]
-            let (sum, weight) = sumOfBlocks(targets.rows, of: size, scratch: size * classes, S.self) { block, scratch in
-                let split = AxisSplit(outer: block.count, length: classes, inner: 1)
-                RowFunction.logSoftmax(split, x + block.lowerBound * classes, scratch)
-                return targets.losses(block, logarithms: UnsafePointer(scratch)) { row, loss in
-                    if reduction == .none { (result + row).initialize(to: S(loss)) }
-                }
-            }
-            if reduction != .none { result.initialize(to: S(reduction == .mean ? sum / weight : sum)) }
+            losses(inputs[0], targets, reduction, result)
         }
     }
 
@@ -124,15 +115,34 @@ public struct SoftmaxCrossEntropy: Sendable, Hashable {
         _ logits: Tensor<S>, _ targets: ClassLoss<S>, _ reduction: LossReduction, _ dy: Tensor<S>?
     ) throws(ActivationError) -> Tensor<S> {
         let scale = try targets.scale(logits.shape, reduction, dy, of: "cross entropy")
-        let (classes, size) = (targets.classes, rowsOfBlock(targets.classes))
         return Tensor(shape: logits.shape, from: [logits]) { inputs, dx in
-            let x = inputs[0]
-            _ = sumOfBlocks(targets.rows, of: size, scratch: 1, S.self) { block, _ in
-                let (source, target) = (x + block.lowerBound * classes, dx + block.lowerBound * classes)
-                RowFunction.softmax(AxisSplit(outer: block.count, length: classes, inner: 1), source, target)
-                targets.gradients(block, target, scale: scale)
-                return (0, 0)
+            gradients(inputs[0], targets, scale: scale, dx)
+        }
+    }
+
+    func losses<S: BLASScalar>(
+        _ x: UnsafePointer<S>, _ targets: ClassLoss<S>, _ reduction: LossReduction, _ result: UnsafeMutablePointer<S>
+    ) {
+        let (classes, size) = (targets.classes, rowsOfBlock(targets.classes))
+        let (sum, weight) = sumOfBlocks(targets.rows, of: size, scratch: size * classes, S.self) { block, scratch in
+            let split = AxisSplit(outer: block.count, length: classes, inner: 1)
+            RowFunction.logSoftmax(split, x + block.lowerBound * classes, scratch)
+            return targets.losses(block, logarithms: UnsafePointer(scratch)) { row, loss in
+                if reduction == .none { (result + row).initialize(to: S(loss)) }
             }
+        }
+        if reduction != .none { result.initialize(to: S(reduction == .mean ? sum / weight : sum)) }
+    }
+
+    func gradients<S: BLASScalar>(
+        _ x: UnsafePointer<S>, _ targets: ClassLoss<S>, scale: (_ row: Int) -> Double, _ dx: UnsafeMutablePointer<S>
+    ) {
+        let (classes, size) = (targets.classes, rowsOfBlock(targets.classes))
+        _ = sumOfBlocks(targets.rows, of: size, scratch: 1, S.self) { block, _ in
+            let (source, target) = (x + block.lowerBound * classes, dx + block.lowerBound * classes)
+            RowFunction.softmax(AxisSplit(outer: block.count, length: classes, inner: 1), source, target)
+            targets.gradients(block, target, scale: scale)
+            return (0, 0)
         }
     }
 }

@@ -223,6 +223,47 @@ act_status act_crelu(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t
 act_status act_crelu_backward(act_dtype type, size_t rank, const size_t *shape, ptrdiff_t axis,
                               const void *dy, const void *x, void *dx);
 
+/* Losses of logits ------------------------------------------------------------------------------------------------- */
+
+/* What becomes of the losses: each for itself, their sum, or that divided by their number (by their classes' weights where
+   there are any). Losses and targets are float or double. */
+typedef enum act_reduction { ACT_REDUCE_NONE = 0, ACT_REDUCE_SUM, ACT_REDUCE_MEAN } act_reduction;
+
+/* Options; a structure of zeros but for its size changes nothing. */
+typedef struct act_binary_options {
+    size_t size;            /* sizeof(act_binary_options) */
+    double positive_weight; /* of class 1 against class 0; 0 stands for 1 */
+    const void *weights;    /* a factor of each loss, of the type of x, or NULL */
+} act_binary_options;
+
+/* t log(1 + exp(-x)) + (1 - t) log(1 + exp(x)) of n logits x and targets t. A target that is not from 0 to 1 is
+   ACT_INVALID_ARGUMENT. */
+act_status act_binary_cross_entropy(const act_binary_options *options, act_reduction reduction, act_dtype type, size_t n,
+                                    const void *x, const void *targets, void *loss);
+
+/* dx = dy (sigmoid(x) - t), divided by n for the mean. dy: one for each loss, one with a reduction, or NULL for 1. dx may
+   be x, and overlaps nothing else. */
+act_status act_binary_cross_entropy_backward(const act_binary_options *options, act_reduction reduction, act_dtype type,
+                                             size_t n, const void *dy, const void *x, const void *targets, void *dx);
+
+typedef struct act_class_options {
+    size_t size;                 /* sizeof(act_class_options) */
+    const double *class_weights; /* one for each class, or NULL */
+    double label_smoothing;      /* from 0 to 1 */
+    const int64_t *ignored;      /* the label of rows without loss and gradient, or NULL */
+} act_class_options;
+
+/* -log(softmax(x))[label] of each of `rows` rows of `classes` logits. A label that is not a class is
+   ACT_INVALID_ARGUMENT. The loss does not overlap x. */
+act_status act_cross_entropy(const act_class_options *options, act_reduction reduction, act_dtype type, size_t rows,
+                             size_t classes, const void *x, const int64_t *labels, void *loss);
+
+/* dx = dy (softmax(x) - 1 at the label), divided by the number of rows, or their weights, for the mean. dy as above. dx
+   may be x. */
+act_status act_cross_entropy_backward(const act_class_options *options, act_reduction reduction, act_dtype type,
+                                      size_t rows, size_t classes, const void *dy, const void *x,
+                                      const int64_t *labels, void *dx);
+
 /* Dense layer ----------------------------------------------------------------------------------------------------- */
 
 /* y = f(x w + bias) by way of BLAS: x is m by k, w is k by n, y is m by n; bias is n values added to each row, or NULL

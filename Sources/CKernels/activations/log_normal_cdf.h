@@ -55,7 +55,8 @@ CK_INLINE real FN(log_normal_cdf_forward)(real x, FN(parameters) p) {
     const real series = FN(fma)(small * FN(fma)(small, R(0x1.5555555555555p-2), R(0.5)), q, q) * R(-0x1p-64);
     const real logarithm = FN(plus_ln2)(FN(small_integer)(k) - EXPONENT_BIAS, FN(twice_atanh)(q));
     const real result = FN(fma)(x < 0 ? R(-0.5) * a : 0, x < 0 ? a : 0, logarithm);
-    return few ? series : x >= 0 && x <= LOG_NORMAL_CDF_NEAR ? FN(log_normal_cdf_near)(x) : result;
+    const real close = x > LOG_NORMAL_CDF_NEAR ? result : FN(log_normal_cdf_near)(x);
+    return x < 0 ? result : few ? series : close;
 }
 
 // φ(x) / Φ(x) near 0: √(2/π) + x q(x), 0 <= x <= LOG_NORMAL_CDF_SLOPE_NEAR. Relative error 2^-29.5 (float), 2^-60.5
@@ -101,6 +102,7 @@ CK_INLINE real FN(log_normal_cdf_derivative)(real x, FN(parameters) p) {
     const real slope = (x < 0 ? density : FN(times_exp_scaled)(density, e)) / (x < 0 ? r.numerator : above);
     const real exact = x < 0 ? FN(fma)(slope, r.rounding - r.rest, slope) : slope * R(0x1p-64);
     const real result = FN(at_least)(exact, x < 0 ? a : 0);
-    return x >= 0 && x <= LOG_NORMAL_CDF_SLOPE_NEAR ? FN(log_normal_cdf_slope_near)(x) : result;
+    const real close = x > LOG_NORMAL_CDF_SLOPE_NEAR ? result : FN(log_normal_cdf_slope_near)(x);
+    return x < 0 ? result : close;
 }
 #endif

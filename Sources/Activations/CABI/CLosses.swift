@@ -1,0 +1,230 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+public import CActivations
+
+@c @implementation
+public func act_binary_cross_entropy(
+    _ options: UnsafePointer<act_binary_options>?, _ reduction: act_reduction, _ type: act_dtype, _ n: Int,
+    _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?, _ loss: UnsafeMutableRawPointer?
+) -> act_status {
+    status { () throws(Refusal) in
+        let call = try BinaryCall(options, reduction)
+        switch type {
+        case ACT_F32: try call.forward(Float.self, n, x, targets, loss)
+        case ACT_F64: try call.forward(Double.self, n, x, targets, loss)
+        default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
+        }
+    }
+}
+
+@c @implementation
+public func act_binary_cross_entropy_backward(
+    _ options: UnsafePointer<act_binary_options>?, _ reduction: act_reduction, _ type: act_dtype, _ n: Int,
+    _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
+) -> act_status {
+    status { () throws(Refusal) in
+        let call = try BinaryCall(options, reduction)
+        switch type {
+        case ACT_F32: try call.backward(Float.self, n, dy, x, targets, dx)
+        case ACT_F64: try call.backward(Double.self, n, dy, x, targets, dx)
+        default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
+        }
+    }
+}
+
+@c @implementation
+public func act_cross_entropy(
+    _ options: UnsafePointer<act_class_options>?, _ reduction: act_reduction, _ type: act_dtype, _ rows: Int,
+    _ classes: Int, _ x: UnsafeRawPointer?, _ labels: UnsafePointer<Int64>?, _ loss: UnsafeMutableRawPointer?
+) -> act_status {
+    status { () throws(Refusal) in
+        let call = try ClassCall(options, reduction, rows, classes)
+        switch type {
+        case ACT_F32: try call.forward(Float.self, x, labels, loss)
+        case ACT_F64: try call.forward(Double.self, x, labels, loss)
+        default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
+        }
+    }
+}
+
+@c @implementation
+public func act_cross_entropy_backward(
+    _ options: UnsafePointer<act_class_options>?, _ reduction: act_reduction, _ type: act_dtype, _ rows: Int,
+    _ classes: Int, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ labels: UnsafePointer<Int64>?,
+    _ dx: UnsafeMutableRawPointer?
+) -> act_status {
+    status { () throws(Refusal) in
+        let call = try ClassCall(options, reduction, rows, classes)
+        switch type {
+        case ACT_F32: try call.backward(Float.self, dy, x, labels, dx)
+        case ACT_F64: try call.backward(Double.self, dy, x, labels, dx)
+        default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
+        }
+    }
+}
+
+extension LossReduction {
+    fileprivate init(_ reduction: act_reduction) throws(Refusal) {
+        switch reduction {
+        case ACT_REDUCE_NONE: self = .none
+        case ACT_REDUCE_SUM: self = .sum
+        case ACT_REDUCE_MEAN: self = .mean
+        default: throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
+    }
+}
+
+/// A call of binary cross entropy, its options checked.
+private struct BinaryCall {
+    let loss: LogitLoss
+    let weights: UnsafeRawPointer?
+    let reduction: LossReduction
+
+    init(_ options: UnsafePointer<act_binary_options>?, _ reduction: act_reduction) throws(Refusal) {
+        self.reduction = try LossReduction(reduction)
+        var positiveWeight = 1.0
+        if let options {
+            guard options.pointee.size >= MemoryLayout<act_binary_options>.size else {
+                throw Refusal(status: ACT_INVALID_ARGUMENT)
+            }
+            if options.pointee.positive_weight != 0 { positiveWeight = options.pointee.positive_weight }
+        }
+        weights = options?.pointee.weights
+        do {
+            loss = try BinaryCrossEntropy(positiveWeight: positiveWeight).loss
+        } catch {
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
+    }
+
+    func forward<S: BLASScalar>(
+        _: S.Type, _ n: Int, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?, _ loss: UnsafeMutableRawPointer?
+    ) throws(Refusal) {
+        if reduction == .none {
+            guard let loss = try Output<S>(loss, count: n) else { return }
+            let inputs = try self.inputs([x, targets, weights]) { input throws(Refusal) in
+                try loss.input(input, count: n)
+            }
+            try requireTargets(inputs[1], n)
+            self.loss.losses(of: inputs, count: n, reduction, loss.start)
+        } else {
+            var memory = DisjointMemory()
+            let inputs: [UnsafePointer<S>] = try self.inputs([x, targets, weights]) { input throws(Refusal) in
+                try memory.input(input, count: n)
+            }
+            guard let loss: UnsafeMutablePointer<S> = try memory.output(loss, count: 1) else {
+                throw Refusal(status: ACT_INVALID_ARGUMENT)
+            }
+            if n > 0 { try requireTargets(inputs[1], n) }
+            self.loss.losses(of: inputs, count: n, reduction, loss)
+        }
+    }
+
+    func backward<S: BLASScalar>(
+        _: S.Type, _ n: Int, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?,
+        _ dx: UnsafeMutableRawPointer?
+    ) throws(Refusal) {
+        guard let dx = try Output<S>(dx, count: n) else { return }
+        let isEach = reduction == .none
+        let upstream = isEach ? 1 : dy?.loadUnaligned(as: S.self) ?? 1
+        let inputs = try self.inputs([x, targets, weights, isEach ? dy : nil]) { input throws(Refusal) in
+            try dx.input(input, count: n)
+        }
+        // The targets and the factors are read after dx has been written.
+        guard inputs.dropFirst().allSatisfy({ $0 != UnsafePointer(dx.start) }) else {
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
+        try requireTargets(inputs[1], n)
+        loss.gradients(of: inputs, count: n, reduction, upstream: upstream, dx.start)
+    }
+
+    /// x and the targets, and what else there is.
+    private func inputs<S: BLASScalar>(
+        _ given: [UnsafeRawPointer?], _ check: (UnsafeRawPointer?) throws(Refusal) -> UnsafePointer<S>?
+    ) throws(Refusal) -> [UnsafePointer<S>] {
+        var inputs: [UnsafePointer<S>] = []
+        for (position, input) in given.enumerated() where position < 2 || input != nil {
+            if let input = try check(input) { inputs.append(input) }
+        }
+        return inputs
+    }
+
+    private func requireTargets<S: BLASScalar>(_ targets: UnsafePointer<S>, _ n: Int) throws(Refusal) {
+        if loss.firstWrong(UnsafeBufferPointer(start: targets, count: n)) != nil {
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
+    }
+}
+
+/// A call of cross entropy, its options checked.
+private struct ClassCall {
+    let loss: SoftmaxCrossEntropy
+    let reduction: LossReduction
+    let rows, classes, count: Int
+
+    init(
+        _ options: UnsafePointer<act_class_options>?, _ reduction: act_reduction, _ rows: Int, _ classes: Int
+    ) throws(Refusal) {
+        self.reduction = try LossReduction(reduction)
+        let (count, overflow) = rows.multipliedReportingOverflow(by: classes)
+        guard rows >= 0, classes >= 0, !overflow else { throw Refusal(status: ACT_INVALID_SHAPE) }
+        (self.rows, self.classes, self.count) = (rows, classes, count)
+        var weights: [Double]?
+        var ignored: Int?
+        if let options {
+            guard options.pointee.size >= MemoryLayout<act_class_options>.size else {
+                throw Refusal(status: ACT_INVALID_ARGUMENT)
+            }
+            if rows > 0 {
+                weights = options.pointee.class_weights.map { Array(UnsafeBufferPointer(start: $0, count: classes)) }
+            }
+            ignored = options.pointee.ignored.map { Int($0.pointee) }
+        }
+        do {
+            loss = try SoftmaxCrossEntropy(
+                classWeights: weights, ignoring: ignored, labelSmoothing: options?.pointee.label_smoothing ?? 0)
+        } catch {
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
+    }
+
+    func forward<S: BLASScalar>(
+        _: S.Type, _ x: UnsafeRawPointer?, _ labels: UnsafePointer<Int64>?, _ loss: UnsafeMutableRawPointer?
+    ) throws(Refusal) {
+        let targets: ClassLoss<S> = try self.targets(labels)
+        var memory = DisjointMemory()
+        let x: UnsafePointer<S>? = try memory.input(x, count: count)
+        let results = reduction == .none ? rows : 1
+        guard let loss: UnsafeMutablePointer<S> = try memory.output(loss, count: results) else {
+            if results > 0 { throw Refusal(status: ACT_INVALID_ARGUMENT) }
+            return
+        }
+        self.loss.losses(x ?? UnsafePointer(loss), targets, reduction, loss)
+    }
+
+    func backward<S: BLASScalar>(
+        _: S.Type, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ labels: UnsafePointer<Int64>?,
+        _ dx: UnsafeMutableRawPointer?
+    ) throws(Refusal) {
+        let targets: ClassLoss<S> = try self.targets(labels)
+        guard let dx = try Output<S>(dx, count: count) else { return }
+        let x = try dx.input(x, count: count)
+        let upstream = dy.map { dy in
+            (0..<(reduction == .none ? rows : 1)).map {
+                Double(dy.loadUnaligned(fromByteOffset: $0 * MemoryLayout<S>.stride, as: S.self))
+            }
+        }
+        loss.gradients(x, targets, scale: targets.scale(reduction, upstream), dx.start)
+    }
+
+    private func targets<S: BLASScalar>(_ labels: UnsafePointer<Int64>?) throws(Refusal) -> ClassLoss<S> {
+        guard labels != nil || rows == 0 else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
+        do {
+            return try ClassLoss(
+                classes: classes, labels: UnsafeBufferPointer(start: labels, count: rows).map { Int($0) },
+                classWeights: loss.classWeights, ignored: loss.ignored, smoothing: loss.smoothing)
+        } catch {
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
+    }
+}
