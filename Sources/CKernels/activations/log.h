@@ -1,7 +1,7 @@
 // ln x
 CK_ACTIVATION(log, log, SMOOTH, FROM_INPUT,
     .name = "log", .aliases = "", .formula = "log(x)",
-    .float32 = {1, 0.5}, .float64 = {1.2, 0.5})
+    .float32 = {1, 0.5}, .float64 = {1.3, 0.5})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(log_forward)(real x, FN(parameters) p) {
