@@ -17,13 +17,9 @@ enum RowFunction {
         _ split: AxisSplit, _ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>
     ) -> Bool {
         if let half = S._kernels.half?.pointee {
-            let (count, rows) = (split.outer * split.length * split.inner, split.outer * split.inner)
-            guard let x = WideCopy(of: x, count: count, half),
-                let result = WideCopy(count: rows * resultLength(split.length)),
-                self(split, x.start, result.start)
-            else { return false }
-            result.narrow(to: y, half)
-            return true
+            return half.inFloat(split, [x], y, resultLength: resultLength(split.length)) { split, x, y in
+                self(split, x[0], y)
+            }
         }
         let table = S._kernels.pointer.pointee
         let kernels: RowOperation<S>.Kernels =
@@ -48,12 +44,9 @@ enum RowFunction {
         _ split: AxisSplit, _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
     ) -> Bool {
         if let half = S._kernels.half?.pointee {
-            let count = split.outer * split.length * split.inner
-            guard let dy = WideCopy(of: dy, count: count, half), let y = WideCopy(of: y, count: count, half),
-                backward(split, dy.start, y.start, dy.start)
-            else { return false }
-            dy.narrow(to: dx, half)
-            return true
+            return half.inFloat(split, [dy, y], dx, resultLength: split.length) { split, inputs, dx in
+                backward(split, inputs[0], inputs[1], dx)
+            }
         }
         let table = S._kernels.pointer.pointee
         let kernels: RowOperation<S>.Kernels =
