@@ -241,6 +241,24 @@ import Testing
         #expect(try b.applying(function, SoftmaxOptions(temperature: 2)).scalars == wideB.scalars.map { BFloat16($0) })
     }
 
+    /// Also where rows are widened group by group, on several threads.
+    @Test(arguments: [[5000, 50], [70, 40, 30], [2, 3, 30000], [5, 70000], [0, 3], [3, 0]])
+    func rowsOfSixteenBitsAreFloatsRoundedOnce(shape: [Int]) throws {
+        let count = shape.reduce(1, *)
+        let x = Tensor<BFloat16>(unsafeUninitializedShape: shape) { all in
+            for i in 0..<count { all.initializeElement(at: i, to: BFloat16(Float(i * 7919 % 1009) / 64 - 8)) }
+        }
+        let wide = x.mapped { Float($0) }
+        for axis in shape.indices where shape[axis] > 0 {
+            let (y, sums) = (try x.softmax(axis: axis), try x.logSumExp(axis: axis))
+            #expect(y.scalars == (try wide.softmax(axis: axis).scalars.map { BFloat16($0) }))
+            #expect(sums.scalars == (try wide.logSumExp(axis: axis).scalars.map { BFloat16($0) }))
+            let dx = try y.softmaxGradient(upstream: x, axis: axis)
+            let expected = try y.mapped { Float($0) }.softmaxGradient(upstream: wide, axis: axis)
+            #expect(dx.scalars == expected.scalars.map { BFloat16($0) })
+        }
+    }
+
     // MARK: Gumbel
 
     @Test func gumbelSamplesFollowTheDistribution() throws {
