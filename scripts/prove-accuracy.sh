@@ -9,8 +9,8 @@
 # All rows of the catalogue when no name is given. A row whose kernel text has not changed since it was proven is left
 # alone, unless --force. --quick samples 1 in 256 inputs, prints what it finds and writes nothing. --halves proves
 # float16 and bfloat16 alone, in a moment. --check fails when a row's kernel text is not the one that was proven.
-# --references compares the references that the proof rests on with mpmath. --peers
-# measures PyTorch, ONNX Runtime, JAX, NumPy and SciPy for the table's last column, on one in 64 inputs unless --all.
+# --references compares the references that the proof rests on with mpmath. --peers measures PyTorch, ONNX Runtime, JAX,
+# NumPy and SciPy for the table's last column, on one in 64 inputs unless --all.
 # Needs gcc and glibc's libmvec for the fast reference of floats, MPFR (Debian: libmpfr-dev), python3-mpmath for
 # --references, and scripts/bench-peers.sh's peers for --peers.
 set -euo pipefail

@@ -13,7 +13,7 @@ def minimax(functions, target, weights):
     exchange. All are lists of values on the grid."""
     count, last = len(functions), len(target) - 1
     chosen = [round(k * last / count) for k in range(count + 1)]
-    while True:
+    for _ in range(100):
         equations = matrix(count + 1, count + 1)
         right = matrix(count + 1, 1)
         for i, g in enumerate(chosen):
@@ -34,6 +34,7 @@ def minimax(functions, target, weights):
         chosen = [max(run, key=lambda g: abs(errors[g])) for run in runs]
         while len(chosen) > count + 1:
             chosen.pop(0 if abs(errors[chosen[0]]) < abs(errors[chosen[-1]]) else -1)
+    raise ArithmeticError("the exchange goes round in circles: another grid or precision may end it")
 
 
 def residuals(coefficients, functions, target, weights):
@@ -48,10 +49,10 @@ def rounded(x, digits):
     return ldexp(nint(ldexp(mantissa, digits)), exponent - digits)
 
 
-def show(title, low, high, target, weight, count, digits, one_by_one=True):
-    """q(x) near target(x) between low and high, errors weighted. With one_by_one the other coefficients are fitted anew each
-    time that one has been rounded."""
-    steps = 16 * (count + 2)
+def show(title, low, high, target, weight, count, digits, density=16, one_by_one=True):
+    """q(x) near target(x) between low and high, errors weighted, on so many points for each coefficient. With one_by_one the
+    other coefficients are fitted anew each time that one has been rounded."""
+    steps = density * (count + 2)
     points = [low + (high - low) * (1 - cos(pi * (k + mpf(1) / 2) / (steps + 1))) / 2 for k in range(steps + 1)]
     targets, weights = [target(x) for x in points], [weight(x) for x in points]
     powers = [[x**k for x in points] for k in range(count)]
@@ -88,15 +89,16 @@ def mish_slope(x):
     return t + x * (1 - t * t) / (1 + exp(-x))
 
 
-def show_near_0(title, low, high, f, at_0, count, digits):
+def show_near_0(title, low, high, f, at_0, count, digits, density=16):
     """f(x) = f(0) + x q(x)"""
-    show(title, mpf(low), mpf(high), lambda x: (f(x) - at_0) / x, lambda x: x / f(x), count, digits)
+    show(title, mpf(low), mpf(high), lambda x: (f(x) - at_0) / x, lambda x: x / f(x), count, digits, density)
 
 
 show_erf("float", mpf("3.95"), 9, 24)
 show_erf("double", mpf("5.95"), 25, 53)
-show_near_0("ln Φ near 0, float", 0, 0.75, log_normal_cdf, -log(mpf(2)), 6, 24)
-show_near_0("ln Φ near 0, double", 0, 0.75, log_normal_cdf, -log(mpf(2)), 13, 53)
+mp.dps = 45
+show_near_0("ln Φ near 0, float", 0, 0.75, log_normal_cdf, -log(mpf(2)), 6, 24, density=6)
+show_near_0("ln Φ near 0, double", 0, 0.75, log_normal_cdf, -log(mpf(2)), 13, 53, density=6)
 show_near_0("slope of ln Φ near 0, float", 0, 0.875, log_normal_cdf_slope, sqrt(2 / pi), 7, 24)
 show_near_0("slope of ln Φ near 0, double", 0, 0.875, log_normal_cdf_slope, sqrt(2 / pi), 15, 53)
 show_near_0("slope of mish near 0, float", -0.375, 0, mish_slope, mpf("0.6"), 6, 24)

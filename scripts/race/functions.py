@@ -1,8 +1,8 @@
 """How each peer computes each function of the catalogue, with the catalogue's defaults and storage that exists before.
 
 A torch forward takes (x, y), a torch gradient (dy, x, y, dx); both write into their last argument. A JAX function takes
-x, and its gradient is its own reverse mode, of the same inputs as ours. An ONNX entry is an operator and its attributes. A NumPy function takes
-(x, y). A function that a peer lacks, or has with other defaults, is left out.
+x, and its gradient is its own reverse mode, of the same inputs as ours. An ONNX entry is an operator and its attributes.
+A NumPy function takes (x, y). A function that a peer lacks, or has with other defaults, is left out.
 """
 
 import math
