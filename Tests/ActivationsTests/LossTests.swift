@@ -46,6 +46,20 @@ import Testing
         }
     }
 
+    /// Neighbours that are scaled alike are scaled in one go.
+    @Test func eachRowHasItsOwnFactor() throws {
+        let (labels, upstream): ([Int], [Double]) = ([0, 2, 2, -1, 1, 1], [1, 3, 3, 5, 3, -2])
+        let x = try Tensor<Double>(shape: [6, 3]) { Double($0[0] * 5 % 7) / 2 - Double($0[1] * $0[1]) / 3 }
+        let loss = try SoftmaxCrossEntropy(classWeights: [1, 2, 0.5], ignoring: -1)
+        let dx = try loss.gradient(x, classes: Tensor(labels), reduction: .none, upstream: Tensor(upstream))
+        for row in 0..<6 {
+            let alone = try loss.gradient(
+                Tensor(shape: [1, 3]) { x[row, $0[1]] }, classes: Tensor([labels[row]]), reduction: .none)
+            for k in 0..<3 { #expect(abs(dx[row, k] - upstream[row] * alone[0, k]) <= 1e-15) }
+            #expect((labels[row] == -1) == (dx[row, 0] == 0 && dx[row, 1] == 0))
+        }
+    }
+
     @Test func weightsAndReductions() throws {
         let x: Tensor<Double> = [[0.5, -1, 2], [3, 0, -2]]
         let t: Tensor<Double> = [[1, 0, 0.5], [0, 1, 1]]
