@@ -45,14 +45,18 @@ import Testing
         }
     }
 
-    /// The default parameters, then other values of one parameter at a time: those of Tests/Proof/prove.c.
+    /// The default parameters, then five other values of one parameter at a time: those of Tests/Proof/prove.c.
     private func parameterSets(_ row: ActivationDescription) -> [[String: Double]] {
-        let others = row.parameters.flatMap { parameter in
-            let initial = parameter.defaultValue
-            let values = initial == 0 ? [-1, 7, 0.25, 1e-6] : [0.3, 0.7, 1.9, 7, -1].map { $0 * initial }
-            return values.map { [parameter.name: $0] }
-        }
-        return [[:]] + others.filter { (try? Activation(named: row.name, parameters: $0)) != nil }
+        [[:]]
+            + row.parameters.flatMap { parameter in
+                let initial = parameter.defaultValue
+                let factors = [0.3, 0.7, 1.9, 7, -1, 0.01, 2.5, -0.4, 0.1, 1.5]
+                let values = initial == 0 ? [-1, 7, 1e-6, 0.25, 0.01, 0.1, 0.4, 0.001] : factors.map { $0 * initial }
+                let valid = values.map { [parameter.name: $0] }.filter {
+                    (try? Activation(named: row.name, parameters: $0)) != nil
+                }
+                return valid.prefix(5)
+            }
     }
 }
 
