@@ -3,8 +3,12 @@
 
 #include "include/CKernels.h"
 
-#define CK_ACTIVATION(id, swift, flatness, reads, ...) \
-    [ck_##id] = {.gradient_reads = CK_READS_##reads, __VA_ARGS__},
+#define CK_ACTIVATION(id, swift, flatness, reads, bound, ...) \
+    [ck_##id] = {.gradient_reads = CK_READS_##reads, .flat = CK_IS_##flatness, .memory_bound = CK_BOUND_##bound, __VA_ARGS__},
+#define CK_IS_SMOOTH false
+#define CK_IS_FLAT true
+#define CK_BOUND_BY_ARITHMETIC false
+#define CK_BOUND_BY_MEMORY true
 #define CK_READS_FROM_INPUT ck_reads_input
 #define CK_READS_FROM_OUTPUT ck_reads_output
 static const ck_descriptor descriptors[] = {

@@ -19,6 +19,9 @@ import Testing
         #expect(same(x.applying(f), wide.applying(f)), "\(name) in \(S.self)")
         let slopes = try f.gradient(at: x, upstream: ones)
         #expect(same(slopes, try f.gradient(at: wide, upstream: wideOnes)), "\(name)′ in \(S.self)")
+        let upstream = x.mapped { S(bitPattern: $0.bitPattern &* 40503 &+ 1) }
+        let products = try f.gradient(at: wide, upstream: upstream.mapped { $0.widened })
+        #expect(same(try f.gradient(at: x, upstream: upstream), products), "\(name)′ dy in \(S.self)")
         if f.description.hasGradientFromOutput {
             let slopes = try f.gradient(fromOutput: x, upstream: ones)
             #expect(same(slopes, try f.gradient(fromOutput: wide, upstream: wideOnes)), "\(name)′ in \(S.self)")

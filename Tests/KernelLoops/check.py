@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 MARGIN = 1.10
-LOOP = re.compile(r"(\w+_(?:forward|derivative|derivative_from_output|pair|loss)_loop|row_\w+)_f(32|64)$")
+LOOP = re.compile(r"(\w+_(?:forward|derivative|derivative_from_output|pair|loss)_loop|row_\w+)_(f32|f64|b?float16)$")
 WITHOUT_LOOP = re.compile(r"row_(softmax|log_softmax|logsumexp|softmax_backward|log_softmax_backward)_f")
 
 
@@ -34,6 +34,7 @@ class X86:
     """AT&T syntax."""
 
     wide = {"avx512": "zmm", "avx2": "ymm"}
+    half = {"avx512": "ymm", "avx2": "xmm"}
     control = re.compile(r"(add|sub|inc|dec|cmp|test|lea|mov|neg|xor|and|or|j|cmov|nop|data16|prefetch)")
     memory = re.compile(r"(-?\w*)\((%\w+)?(?:,\s*(%\w+)(?:,\s*(\d))?)?\)")
     ends = ("ret", "jmp", "ud2")
@@ -87,9 +88,11 @@ class X86:
         found = re.match(r"\$(-?\w+),\s*(%\w+)$", i.operands) if i.mnemonic.startswith("mov") else None
         return int(found[1], 0) if found and self.register(found[2]) == register else None
 
-    def flaw(self, i, isa):
-        """What an instruction of a main loop must not be."""
-        name, wide = i.mnemonic, self.wide[isa]
+    def flaw(self, i, isa, size):
+        """What an instruction of a main loop on elements of that many bytes must not be."""
+        name, wide = i.mnemonic, (self.wide[isa],)
+        if size == 2:  # computed in float: as many of them fill half a vector
+            wide += (self.half[isa],)
         if name.startswith(self.gather):
             return "gather"
         outside = self.memory.sub("", i.operands)
@@ -105,9 +108,9 @@ class X86:
             # A full vector of doubles becomes half a vector of floats, which may be stored as it is.
             if re.match(r"vcvtpd2psy$|vmov[ua]p[sd]$", name):
                 return None
-            if vectors and not any(r.startswith(wide) for r in vectors):
-                return "scalar arithmetic" if re.match(r"v(?!p)\w+s[sd](2\w+)?$", name) else "narrow vector"
-            return None
+            if re.match(r"v(?!p|broadcast)\w+s[sd](2\w+)?$", name):
+                return "scalar arithmetic"
+            return "narrow vector" if vectors and not any(r.startswith(wide) for r in vectors) else None
         return None if self.control.match(name) else "scalar arithmetic"
 
 
@@ -150,11 +153,12 @@ class Arm64:
         found = re.match(r"([wx]\d+), (?:#(-?\w+)|([wx]zr))$", i.operands) if i.mnemonic == "mov" else None
         return int(found[2] or "0", 0) if found and "x" + found[1][1:] == register else None
 
-    def flaw(self, i, isa):
+    def flaw(self, i, isa, size):
         outside = re.sub(r"\[.*\]", "", i.operands)
         vectors = re.findall(r"\b(v\d+\.\w+|q\d+)\b", outside)
         widening = re.match(r"fcvt|[us]shll|xtn|[us]xtl", i.mnemonic)
-        if not widening and any(re.search(r"\.(2s|4h|8b|1d)$", v) for v in vectors):
+        narrow = r"\.(2s|8b|1d)$" if size == 2 else r"\.(2s|4h|8b|1d)$"
+        if not widening and any(re.search(narrow, v) for v in vectors):
             return "narrow vector"
         if vectors:
             return "scalar traffic" if re.search(r"\b[wx]\d+\b", outside) else None
@@ -314,7 +318,7 @@ def measure(machine, isa, lanes, name, instructions):
         raise Flaw(f"not vectorised: {elements:g} elements in an iteration, {lanes} in a vector")
     flaws = {}
     for i in (i for loop in loops for inner in function.innermost(loop) for i in function.body(inner)):
-        if flaw := machine.flaw(i, isa):
+        if flaw := machine.flaw(i, isa, function.size):
             flaws.setdefault(flaw, f"{i.mnemonic} {i.operands}")
     if flaws:
         raise Flaw(", ".join(f"{flaw} ({example})" for flaw, example in flaws.items()))

@@ -1,7 +1,6 @@
 // |x|. The derivative at 0 is 0.
-CK_ACTIVATION(abs, abs, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(abs, abs, SMOOTH, FROM_INPUT, BY_MEMORY,
     .name = "abs", .aliases = "", .formula = "abs(x)",
-    .memory_bound = true,
     .float32 = {0, 0}, .float64 = {0, 0})
 
 #ifdef CK_FUNCTIONS

@@ -1,5 +1,5 @@
 // x for x > 0, a (e^(x/a) - 1) below, which is x while x/a is small. The derivative at 0 is 1.
-CK_ACTIVATION(celu, celu, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(celu, celu, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "celu", .aliases = "", .formula = "x > 0 ? x : alpha * (exp(x / alpha) - 1)",
     .parameter_count = 1,
     .parameters = {{"alpha", 1, -INFINITY, INFINITY, true}},

@@ -1,5 +1,5 @@
 // 1 - e^(-e^x)
-CK_ACTIVATION(cloglog_inverse, cloglogInverse, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(cloglog_inverse, cloglogInverse, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "cloglog_inverse", .aliases = "", .formula = "1 - exp(-exp(x))",
     .float32 = {1.7, 1.3}, .float64 = {1.9, 1.6})
 

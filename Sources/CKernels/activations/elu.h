@@ -1,5 +1,5 @@
 // x for x > 0, a (e^x - 1) below. The derivative at 0 is a.
-CK_ACTIVATION(elu, elu, FLAT, FROM_INPUT,
+CK_ACTIVATION(elu, elu, FLAT, FROM_INPUT, BY_ARITHMETIC,
     .name = "elu", .aliases = "", .formula = "x > 0 ? x : alpha * (exp(x) - 1)",
     .parameter_count = 1,
     .parameters = {{"alpha", 1, -INFINITY, INFINITY}},

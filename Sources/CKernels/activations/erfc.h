@@ -1,5 +1,5 @@
 // 2 / √π ∫ e^(-t²) dt from x to infinity = 2 Φ(-√2 x)
-CK_ACTIVATION(erfc, erfc, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(erfc, erfc, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "erfc", .aliases = "", .formula = "erfc(x)",
     .float32 = {3.8, 1.9}, .float64 = {3.9, 1.4})
 

@@ -1,5 +1,5 @@
 // e^x
-CK_ACTIVATION(exp, exp, SMOOTH, FROM_OUTPUT,
+CK_ACTIVATION(exp, exp, SMOOTH, FROM_OUTPUT, BY_ARITHMETIC,
     .name = "exp", .aliases = "", .formula = "exp(x)",
     .float32 = {1.1, 1.1}, .float64 = {1, 1})
 

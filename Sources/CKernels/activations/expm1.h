@@ -1,5 +1,5 @@
 // e^x - 1
-CK_ACTIVATION(expm1, expm1, SMOOTH, FROM_OUTPUT,
+CK_ACTIVATION(expm1, expm1, SMOOTH, FROM_OUTPUT, BY_ARITHMETIC,
     .name = "expm1", .aliases = "", .formula = "exp(x) - 1",
     .float32 = {1.5, 1.1}, .float64 = {1.9, 1})
 

@@ -1,5 +1,5 @@
 // e^(-x²)
-CK_ACTIVATION(gaussian, gaussian, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(gaussian, gaussian, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "gaussian", .aliases = "", .formula = "exp(-x * x)",
     .float32 = {1.2, 2}, .float64 = {1.2, 2})
 

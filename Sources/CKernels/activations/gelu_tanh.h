@@ -1,5 +1,5 @@
 // x σ(z), z = 2 √(2/π) (x + 0.044715 x³): GELU with tanh in place of erf.
-CK_ACTIVATION(gelu_tanh, geluTanh, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(gelu_tanh, geluTanh, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "gelu_tanh", .aliases = "gelu_new,gelu_pytorch_tanh",
     .formula = "0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))",
     .float32 = {2, 4}, .float64 = {1.9, 3.7})

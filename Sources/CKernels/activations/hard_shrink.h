@@ -1,9 +1,8 @@
 // x where |x| > λ, 0 elsewhere. The derivative at ±λ is 0.
-CK_ACTIVATION(hard_shrink, hardShrink, FLAT, FROM_OUTPUT,
+CK_ACTIVATION(hard_shrink, hardShrink, FLAT, FROM_OUTPUT, BY_MEMORY,
     .name = "hard_shrink", .aliases = "hardshrink", .formula = "abs(x) > lambda ? x : 0",
     .parameter_count = 1,
     .parameters = {{"lambda", 0.5, 0, INFINITY}},
-    .memory_bound = true,
     .float32 = {0, 0}, .float64 = {0, 0})
 
 #ifdef CK_FUNCTIONS

@@ -1,9 +1,8 @@
 // min(max(a x + b, 0), 1), rounded once. The derivative at both edges is 0.
-CK_ACTIVATION(hard_sigmoid, hardSigmoid, FLAT, FROM_INPUT,
+CK_ACTIVATION(hard_sigmoid, hardSigmoid, FLAT, FROM_INPUT, BY_MEMORY,
     .name = "hard_sigmoid", .aliases = "hardsigmoid", .formula = "min(max(slope * x + offset, 0), 1)",
     .parameter_count = 2,
     .parameters = {{"slope", 1.0 / 6, -INFINITY, INFINITY}, {"offset", 0.5, -INFINITY, INFINITY}},
-    .memory_bound = true,
     .float32 = {0.5, 0}, .float64 = {0.5, 0})
 
 #ifdef CK_FUNCTIONS

@@ -1,10 +1,9 @@
 // min(max(x, low), high). The derivative at both edges is 0.
-CK_ACTIVATION(hard_tanh, hardTanh, FLAT, FROM_OUTPUT,
+CK_ACTIVATION(hard_tanh, hardTanh, FLAT, FROM_OUTPUT, BY_MEMORY,
     .name = "hard_tanh", .aliases = "hardtanh,clip,clamp", .formula = "min(max(x, min), max)",
     .parameter_count = 2,
     .parameters = {{"min", -1, -INFINITY, INFINITY}, {"max", 1, -INFINITY, INFINITY}},
     .ordered = true,
-    .memory_bound = true,
     .float32 = {0, 0}, .float64 = {0, 0})
 
 #ifdef CK_FUNCTIONS

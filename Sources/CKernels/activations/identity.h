@@ -1,7 +1,6 @@
 // x
-CK_ACTIVATION(identity, identity, SMOOTH, FROM_OUTPUT,
+CK_ACTIVATION(identity, identity, SMOOTH, FROM_OUTPUT, BY_MEMORY,
     .name = "identity", .aliases = "", .formula = "x",
-    .memory_bound = true,
     .float32 = {0, 0}, .float64 = {0, 0})
 
 #ifdef CK_FUNCTIONS

@@ -1,5 +1,5 @@
 // x for x >= 0, x / √(1 + a x²) below.
-CK_ACTIVATION(isrlu, isrlu, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(isrlu, isrlu, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "isrlu", .aliases = "", .formula = "x >= 0 ? x : x / sqrt(1 + alpha * x^2)",
     .parameter_count = 1,
     .parameters = {{"alpha", 1, 0, INFINITY}},

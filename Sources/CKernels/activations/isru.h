@@ -1,5 +1,5 @@
 // x / √(1 + a x²), the inverse square root unit.
-CK_ACTIVATION(isru, isru, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(isru, isru, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "isru", .aliases = "", .formula = "x / sqrt(1 + alpha * x^2)",
     .parameter_count = 1,
     .parameters = {{"alpha", 1, 0, INFINITY}},

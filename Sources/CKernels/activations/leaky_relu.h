@@ -1,9 +1,8 @@
 // x for x >= 0, a x below. The derivative at 0 is a.
-CK_ACTIVATION(leaky_relu, leakyReLU, FLAT, FROM_INPUT,
+CK_ACTIVATION(leaky_relu, leakyReLU, FLAT, FROM_INPUT, BY_MEMORY,
     .name = "leaky_relu", .aliases = "", .formula = "x >= 0 ? x : negative_slope * x",
     .parameter_count = 1,
     .parameters = {{"negative_slope", 0.01, -INFINITY, INFINITY}},
-    .memory_bound = true,
     .float32 = {0.5, 0}, .float64 = {0.5, 0})
 
 #ifdef CK_FUNCTIONS

@@ -1,9 +1,8 @@
 // a x + b, rounded once.
-CK_ACTIVATION(linear, linear, FLAT, FROM_INPUT,
+CK_ACTIVATION(linear, linear, FLAT, FROM_INPUT, BY_MEMORY,
     .name = "linear", .aliases = "", .formula = "slope * x + offset",
     .parameter_count = 2,
     .parameters = {{"slope", 1, -INFINITY, INFINITY}, {"offset", 0, -INFINITY, INFINITY}},
-    .memory_bound = true,
     .float32 = {0.5, 0}, .float64 = {0.5, 0})
 
 #ifdef CK_FUNCTIONS

@@ -1,5 +1,5 @@
 // x tanh x
-CK_ACTIVATION(lisht, lisht, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(lisht, lisht, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "lisht", .aliases = "", .formula = "x * tanh(x)",
     .float32 = {1.9, 1.8}, .float64 = {1.7, 1.7})
 

@@ -1,5 +1,5 @@
 // ln x
-CK_ACTIVATION(log, log, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(log, log, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "log", .aliases = "", .formula = "log(x)",
     .float32 = {1, 0.5}, .float64 = {1.3, 0.5})
 

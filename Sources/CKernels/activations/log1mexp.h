@@ -1,5 +1,5 @@
 // ln(1 - e^x)
-CK_ACTIVATION(log1mexp, log1mexp, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(log1mexp, log1mexp, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "log1mexp", .aliases = "", .formula = "log(1 - exp(x))",
     .float32 = {1.6, 2.5}, .float64 = {1.7, 2.9})
 

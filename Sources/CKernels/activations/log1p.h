@@ -1,5 +1,5 @@
 // ln(1 + x)
-CK_ACTIVATION(log1p, log1p, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(log1p, log1p, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "log1p", .aliases = "", .formula = "log(1 + x)",
     .float32 = {1.3, 1.5}, .float64 = {1.3, 1.5})
 

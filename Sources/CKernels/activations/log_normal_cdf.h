@@ -1,5 +1,5 @@
 // ln Φ(x): below 0 ln(e^(x²/2) Φ(x)) - x²/2, above it ln(1 - Φ(-x)).
-CK_ACTIVATION(log_normal_cdf, logNormalCDF, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(log_normal_cdf, logNormalCDF, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "log_normal_cdf", .aliases = "log_ndtr", .formula = "log(erfc(-x / sqrt(2)) / 2)",
     .float32 = {3.9, 3.7}, .float64 = {3.8, 3.9})
 

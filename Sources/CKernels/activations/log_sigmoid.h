@@ -1,5 +1,5 @@
 // ln σ(x) = min(x, 0) - ln(1 + e^-|x|)
-CK_ACTIVATION(log_sigmoid, logSigmoid, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(log_sigmoid, logSigmoid, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "log_sigmoid", .aliases = "logsigmoid", .formula = "-log(1 + exp(-x))",
     .float32 = {1.9, 1.7}, .float64 = {1.9, 1.7})
 

@@ -1,5 +1,5 @@
 // ln(p / (1 - p)), odd about ½: with w the smaller of p and 1 - p (both exact), ±ln(w / (1 - w)).
-CK_ACTIVATION(logit, logit, FLAT, FROM_INPUT,
+CK_ACTIVATION(logit, logit, FLAT, FROM_INPUT, BY_ARITHMETIC,
     .name = "logit", .aliases = "", .formula = "log(x / (1 - x)), x clamped to [eps, 1 - eps] if eps > 0",
     .parameter_count = 1,
     .parameters = {{"eps", 0, 0, 0.5}},

@@ -1,5 +1,5 @@
 // x tanh(ln(1 + e^x)) = x (1 - 2 / d), d = e² + 2 e + 2 with e = e^x; well below 0 as x e (1 - e (1 + e) / d)
-CK_ACTIVATION(mish, mish, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(mish, mish, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "mish", .aliases = "", .formula = "x * tanh(log(1 + exp(x)))",
     .float32 = {2.6, 3.3}, .float64 = {2.4, 3.1})
 

@@ -1,5 +1,5 @@
 // Φ(x), the normal distribution: 1 - Φ(-x) above 0.
-CK_ACTIVATION(normal_cdf, normalCDF, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(normal_cdf, normalCDF, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "normal_cdf", .aliases = "ndtr", .formula = "erfc(-x / sqrt(2)) / 2",
     .float32 = {3.2, 1.4}, .float64 = {2.8, 1.5})
 

@@ -1,5 +1,5 @@
 // x σ(1.702 x)
-CK_ACTIVATION(quick_gelu, quickGELU, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(quick_gelu, quickGELU, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "quick_gelu", .aliases = "", .formula = "x / (1 + exp(-1.702 * x))",
     .float32 = {2, 3.5}, .float64 = {1.9, 3.1})
 

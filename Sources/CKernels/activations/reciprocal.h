@@ -1,7 +1,6 @@
 // 1 / x
-CK_ACTIVATION(reciprocal, reciprocal, SMOOTH, FROM_OUTPUT,
+CK_ACTIVATION(reciprocal, reciprocal, SMOOTH, FROM_OUTPUT, BY_MEMORY,
     .name = "reciprocal", .aliases = "", .formula = "1 / x",
-    .memory_bound = true,
     .float32 = {0.5, 2}, .float64 = {0.5, 2})
 
 #ifdef CK_FUNCTIONS

@@ -1,7 +1,6 @@
 // max(x, 0)
-CK_ACTIVATION(relu, relu, FLAT, FROM_OUTPUT,
+CK_ACTIVATION(relu, relu, FLAT, FROM_OUTPUT, BY_MEMORY,
     .name = "relu", .aliases = "", .formula = "max(x, 0)",
-    .memory_bound = true,
     .float32 = {0, 0}, .float64 = {0, 0})
 
 #ifdef CK_FUNCTIONS

@@ -1,7 +1,6 @@
 // min(max(x, 0), 6). The derivative at 0 and 6 is 0.
-CK_ACTIVATION(relu6, relu6, FLAT, FROM_OUTPUT,
+CK_ACTIVATION(relu6, relu6, FLAT, FROM_OUTPUT, BY_MEMORY,
     .name = "relu6", .aliases = "", .formula = "min(max(x, 0), 6)",
-    .memory_bound = true,
     .float32 = {0, 0}, .float64 = {0, 0})
 
 #ifdef CK_FUNCTIONS

@@ -1,5 +1,5 @@
 // a tanh(b x), a b x close to 0.
-CK_ACTIVATION(scaled_tanh, scaledTanh, FLAT, FROM_INPUT,
+CK_ACTIVATION(scaled_tanh, scaledTanh, FLAT, FROM_INPUT, BY_ARITHMETIC,
     .name = "scaled_tanh", .aliases = "", .formula = "a * tanh(b * x)",
     .parameter_count = 2,
     .parameters = {{"a", 1.7159, -INFINITY, INFINITY}, {"b", 0.6666666666666666, -INFINITY, INFINITY}},

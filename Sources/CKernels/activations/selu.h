@@ -1,5 +1,5 @@
 // λ x for x > 0, λα (e^x - 1) below. The derivative at 0 is λα.
-CK_ACTIVATION(selu, selu, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(selu, selu, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "selu", .aliases = "", .formula = "lambda * (x > 0 ? x : alpha * (exp(x) - 1))",
     .float32 = {2, 1.9}, .float64 = {1.9, 1.7})
 

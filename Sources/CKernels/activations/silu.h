@@ -1,5 +1,5 @@
 // x σ(βx)
-CK_ACTIVATION(silu, silu, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(silu, silu, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "silu", .aliases = "swish", .formula = "x / (1 + exp(-beta * x))",
     .parameter_count = 1,
     .parameters = {{"beta", 1, -INFINITY, INFINITY}},

@@ -1,5 +1,5 @@
 // x + sin²(a x) / a
-CK_ACTIVATION(snake, snake, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(snake, snake, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "snake", .aliases = "", .formula = "x + sin(a * x)^2 / a",
     .parameter_count = 1,
     .parameters = {{"a", 1, -INFINITY, INFINITY, true}},

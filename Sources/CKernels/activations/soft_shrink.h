@@ -1,9 +1,8 @@
 // sign(x) max(|x| - λ, 0). The derivative at ±λ is 0.
-CK_ACTIVATION(soft_shrink, softShrink, FLAT, FROM_OUTPUT,
+CK_ACTIVATION(soft_shrink, softShrink, FLAT, FROM_OUTPUT, BY_MEMORY,
     .name = "soft_shrink", .aliases = "softshrink", .formula = "sign(x) * max(abs(x) - lambda, 0)",
     .parameter_count = 1,
     .parameters = {{"lambda", 0.5, 0, INFINITY}},
-    .memory_bound = true,
     .float32 = {0.5, 0}, .float64 = {0.5, 0})
 
 #ifdef CK_FUNCTIONS

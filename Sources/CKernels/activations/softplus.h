@@ -1,5 +1,5 @@
 // ln(1 + e^(βx)) / β = max(x, 0) + ln(1 + e^-|βx|) / β
-CK_ACTIVATION(softplus, softplus, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(softplus, softplus, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "softplus", .aliases = "", .formula = "log(1 + exp(beta * x)) / beta",
     .parameter_count = 1,
     .parameters = {{"beta", 1, 0, INFINITY, true}},

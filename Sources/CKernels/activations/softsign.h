@@ -1,7 +1,6 @@
 // x / (1 + |x|)
-CK_ACTIVATION(softsign, softsign, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(softsign, softsign, SMOOTH, FROM_INPUT, BY_MEMORY,
     .name = "softsign", .aliases = "", .formula = "x / (1 + abs(x))",
-    .memory_bound = true,
     .float32 = {1.5, 1.5}, .float64 = {1.5, 1.5})
 
 #ifdef CK_FUNCTIONS

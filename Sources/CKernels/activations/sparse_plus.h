@@ -1,7 +1,6 @@
 // 0 up to -1, ((x + 1)/2)² from there to 1, x beyond.
-CK_ACTIVATION(sparse_plus, sparsePlus, FLAT, FROM_INPUT,
+CK_ACTIVATION(sparse_plus, sparsePlus, FLAT, FROM_INPUT, BY_MEMORY,
     .name = "sparse_plus", .aliases = "", .formula = "x <= -1 ? 0 : x >= 1 ? x : (x + 1)^2 / 4",
-    .memory_bound = true,
     .float32 = {2, 0.5}, .float64 = {2, 0.5})
 
 #ifdef CK_FUNCTIONS

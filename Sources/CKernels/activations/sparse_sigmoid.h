@@ -1,7 +1,6 @@
 // min(max((x + 1)/2, 0), 1). The derivative at both edges is 0.
-CK_ACTIVATION(sparse_sigmoid, sparseSigmoid, FLAT, FROM_INPUT,
+CK_ACTIVATION(sparse_sigmoid, sparseSigmoid, FLAT, FROM_INPUT, BY_MEMORY,
     .name = "sparse_sigmoid", .aliases = "", .formula = "min(max((x + 1) / 2, 0), 1)",
-    .memory_bound = true,
     .float32 = {0.5, 0}, .float64 = {0.5, 0})
 
 #ifdef CK_FUNCTIONS

@@ -1,7 +1,6 @@
 // √x
-CK_ACTIVATION(sqrt, sqrt, SMOOTH, FROM_OUTPUT,
+CK_ACTIVATION(sqrt, sqrt, SMOOTH, FROM_OUTPUT, BY_MEMORY,
     .name = "sqrt", .aliases = "", .formula = "sqrt(x)",
-    .memory_bound = true,
     .float32 = {0.5, 1.5}, .float64 = {0.5, 1.5})
 
 #ifdef CK_FUNCTIONS

@@ -1,7 +1,6 @@
 // x²
-CK_ACTIVATION(square, square, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(square, square, SMOOTH, FROM_INPUT, BY_MEMORY,
     .name = "square", .aliases = "", .formula = "x^2",
-    .memory_bound = true,
     .float32 = {0.5, 0}, .float64 = {0.5, 0})
 
 #ifdef CK_FUNCTIONS

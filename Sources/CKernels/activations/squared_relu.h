@@ -1,7 +1,6 @@
 // max(x, 0)²
-CK_ACTIVATION(squared_relu, squaredReLU, FLAT, FROM_INPUT,
+CK_ACTIVATION(squared_relu, squaredReLU, FLAT, FROM_INPUT, BY_MEMORY,
     .name = "squared_relu", .aliases = "relu2", .formula = "max(x, 0)^2",
-    .memory_bound = true,
     .float32 = {0.5, 0}, .float64 = {0.5, 0})
 
 #ifdef CK_FUNCTIONS

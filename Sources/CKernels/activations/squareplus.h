@@ -1,5 +1,5 @@
 // (x + √(x² + b)) / 2 = max(x, 0) + (√(x² + b) - |x|) / 2, the last a quotient without cancellation.
-CK_ACTIVATION(squareplus, squareplus, FLAT, FROM_INPUT,
+CK_ACTIVATION(squareplus, squareplus, FLAT, FROM_INPUT, BY_ARITHMETIC,
     .name = "squareplus", .aliases = "", .formula = "(x + sqrt(x^2 + b)) / 2",
     .parameter_count = 1,
     .parameters = {{"b", 4, 0, INFINITY}},

@@ -1,9 +1,8 @@
 // 1 for x > 0, 0 below, a parameter at 0.
-CK_ACTIVATION(step, step, FLAT, FROM_OUTPUT,
+CK_ACTIVATION(step, step, FLAT, FROM_OUTPUT, BY_MEMORY,
     .name = "step", .aliases = "heaviside", .formula = "x > 0 ? 1 : x < 0 ? 0 : at_zero",
     .parameter_count = 1,
     .parameters = {{"at_zero", 0, -INFINITY, INFINITY}},
-    .memory_bound = true,
     .float32 = {0, 0}, .float64 = {0, 0})
 
 #ifdef CK_FUNCTIONS

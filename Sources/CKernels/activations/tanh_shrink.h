@@ -1,5 +1,5 @@
 // x - tanh x
-CK_ACTIVATION(tanh_shrink, tanhShrink, SMOOTH, FROM_INPUT,
+CK_ACTIVATION(tanh_shrink, tanhShrink, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "tanh_shrink", .aliases = "tanhshrink", .formula = "x - tanh(x)",
     .float32 = {1.7, 1.3}, .float64 = {1.6, 1.3})
 

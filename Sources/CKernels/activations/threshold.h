@@ -1,9 +1,8 @@
 // x above the threshold, a constant elsewhere. The derivative at the threshold is 0.
-CK_ACTIVATION(threshold, threshold, FLAT, FROM_INPUT,
+CK_ACTIVATION(threshold, threshold, FLAT, FROM_INPUT, BY_MEMORY,
     .name = "threshold", .aliases = "", .formula = "x > threshold ? x : value",
     .parameter_count = 2,
     .parameters = {{"threshold", 0, -INFINITY, INFINITY}, {"value", 0, -INFINITY, INFINITY}},
-    .memory_bound = true,
     .float32 = {0, 0}, .float64 = {0, 0})
 
 #ifdef CK_FUNCTIONS

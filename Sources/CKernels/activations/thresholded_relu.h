@@ -1,9 +1,8 @@
 // x for x > θ, 0 elsewhere. The derivative at θ is 0.
-CK_ACTIVATION(thresholded_relu, thresholdedReLU, FLAT, FROM_INPUT,
+CK_ACTIVATION(thresholded_relu, thresholdedReLU, FLAT, FROM_INPUT, BY_MEMORY,
     .name = "thresholded_relu", .aliases = "", .formula = "x > theta ? x : 0",
     .parameter_count = 1,
     .parameters = {{"theta", 1, -INFINITY, INFINITY}},
-    .memory_bound = true,
     .float32 = {0, 0}, .float64 = {0, 0})
 
 #ifdef CK_FUNCTIONS

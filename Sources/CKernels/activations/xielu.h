@@ -1,5 +1,5 @@
 // p x² + b x for x > 0, n (e^min(x, ε) - 1 - x) + b x below. The derivative at 0 is b - n.
-CK_ACTIVATION(xielu, xielu, FLAT, FROM_INPUT,
+CK_ACTIVATION(xielu, xielu, FLAT, FROM_INPUT, BY_ARITHMETIC,
     .name = "xielu", .aliases = "",
     .formula = "x > 0 ? alpha_p * x * x + beta * x : alpha_n * (expm1(min(x, eps)) - x) + beta * x",
     .parameter_count = 4,

@@ -45,6 +45,7 @@ typedef struct {
     uint32_t parameter_count;
     ck_parameter parameters[4];
     bool ordered;                  // the first parameter may not exceed the second
+    bool flat;                     // the gradient is 0 where the slope is 0, whatever dy is
     bool memory_bound;             // out of the caches it waits for memory, not for arithmetic
     ck_bound float32, float64;
 } ck_descriptor;
@@ -116,11 +117,23 @@ typedef struct {
 } ck_kernels;
 
 // A scalar type of 16 bits, which is computed in float: widen is exact, narrow rounds to nearest, ties to even. Vectors may
-// be at any address; input and output are disjoint. stream is that of ck_kernels.
+// be at any address; those that are converted are disjoint, another output may be an input.
 typedef struct {
+    // By ck_kind; NULL where the arithmetic takes longer than the conversions, or as in ck_kernels.
+    ck_map *_Nullable const *_Nonnull forward;
+    ck_gradient *_Nullable const *_Nonnull from_input;
+    ck_gradient *_Nullable const *_Nonnull from_output;
+
+    // y = table[x] for a table of 65,536 results and one more element.
+    void (*_Nonnull look_up)(const void *_Nonnull x, void *_Nonnull y, size_t n, const uint16_t *_Nonnull table);
+
+    // dx = dy slopes[x], or 0 where the slope is 0 and flat.
+    void (*_Nonnull times_looked_up)(const void *_Nonnull dy, const void *_Nonnull x, void *_Nonnull dx, size_t n,
+                                     const float *_Nonnull slopes, bool flat);
+
     void (*_Nonnull widen)(const void *_Nonnull x, void *_Nonnull y, size_t n);
     void (*_Nonnull narrow)(const void *_Nonnull x, void *_Nonnull y, size_t n);
-    void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);
+    void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);  // that of ck_kernels
 } ck_half;
 
 typedef struct {

@@ -59,32 +59,32 @@ CK_INLINE uint16_t narrowed_float16(float x) {
 }
 #endif
 
-// Whole blocks at full interleaving, then single vectors, the last of them on a padded copy.
-#define CK_CONVERSION(name, source, target, convert) \
-    static void name(const void *from, void *to, size_t n) { \
-        enum { LANES = CK_VECTOR_BYTES / sizeof(float) }; \
-        const source *x = from; \
-        target *y = to; \
-        const size_t whole = n - n % (LANES * CK_INTERLEAVE); \
-        CK_VECTORISED_BY(LANES, CK_INTERLEAVE) \
-        for (size_t i = 0; i < whole; i++) y[i] = convert(x[i]); \
-        for (size_t i = whole; i < n; i += LANES) { \
-            source padded_x[LANES] = {0}; \
-            target padded_y[LANES]; \
-            const bool partial = n - i < LANES; \
-            if (partial) __builtin_memcpy(padded_x, x + i, (n - i) * sizeof *x); \
-            const source *read = partial ? padded_x : x + i; \
-            target *written = partial ? padded_y : y + i; \
-            CK_VECTORISED_BY(LANES, 1) \
-            for (int j = 0; j < LANES; j++) written[j] = convert(read[j]); \
-            if (partial) __builtin_memcpy(y + i, padded_y, (n - i) * sizeof *y); \
-        } \
-    }
-CK_CONVERSION(widen_float16, uint16_t, float, widened_float16)
-CK_CONVERSION(narrow_float16, float, uint16_t, narrowed_float16)
-CK_CONVERSION(widen_bfloat16, uint16_t, float, widened_bfloat16)
-CK_CONVERSION(narrow_bfloat16, float, uint16_t, narrowed_bfloat16)
-#undef CK_CONVERSION
+#define CK_JOINED(a, b) a##b
+#define CK_JOIN(a, b) CK_JOINED(a, b)
 
-static const ck_half float16 = {widen_float16, narrow_float16, stream_half};
-static const ck_half bfloat16 = {widen_bfloat16, narrow_bfloat16, stream_half};
+// Where there are vectors of loads.
+#if CK_VECTOR_BYTES >= 32
+#define CK_GATHERED CK_VECTORISED_BY(CK_VECTOR_BYTES / (int)sizeof(float), 2)
+#else
+#define CK_GATHERED
+#endif
+
+// A function of one argument of 16 bits has no more than 65,536 results: the table has them all, and one more element
+// for a load of 32 bits from the last.
+static void look_up(const void *input, void *output, size_t n, const uint16_t *table) {
+    const uint16_t *x = input;
+    uint16_t *y = output;
+    CK_GATHERED
+    for (size_t i = 0; i < n; i++) {
+        uint32_t pair;
+        __builtin_memcpy(&pair, table + x[i], sizeof pair);
+        y[i] = (uint16_t)pair;
+    }
+}
+
+#define CK_HALF float16
+#include "half_kernels.h"
+#undef CK_HALF
+#define CK_HALF bfloat16
+#include "half_kernels.h"
+#undef CK_HALF

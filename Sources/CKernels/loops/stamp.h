@@ -21,8 +21,6 @@ enum { CK_ROW_OFFSET, CK_ROW_SHIFT, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
 #undef CK_BITS
 #include "half.h"
 
-#define CK_JOINED(a, b) a##b
-#define CK_JOIN(a, b) CK_JOINED(a, b)
 #define CK_QUOTED(text) #text
 #define CK_QUOTE(text) CK_QUOTED(text)
 

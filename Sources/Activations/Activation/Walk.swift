@@ -1,0 +1,75 @@
+internal import CKernels
+
+/// How an operation goes over memory.
+enum Walk<S: ActivationScalar> {
+    /// Elements of a block: 16 KiB, half of a first-level cache.
+    private static var block: Int { 16384 / MemoryLayout<S>.stride }
+
+    /// Whether an output of that many elements would push everything else out of the caches.
+    static func isLarge(_ count: Int) -> Bool { count >= Caches.streamingSize / MemoryLayout<S>.stride }
+
+    /// Calls `body` with ranges of `0..<count` and the place where their results go, until all is in `output`.
+    ///
+    /// - Parameters:
+    ///   - streams: whether the output goes past the caches: where it is large, not in place, and not where arithmetic
+    ///     takes longer than memory, which would have to wait for it.
+    ///   - blockwise: whether a range must fit the first-level cache, since `body` goes over it repeatedly.
+    @inline(__always)
+    static func over(
+        _ count: Int, output: UnsafeMutablePointer<S>, streams: Bool, blockwise: Bool = false,
+        _ body: (Range<Int>, UnsafeMutablePointer<S>) -> Void
+    ) {
+        let block = Self.block
+        if count < block {
+            guard count > 0 else { return }
+            return withStandardFloatingPoint { body(0..<count, output) }
+        }
+        let streams = streams && Int(bitPattern: output).isMultiple(of: MemoryLayout<S>.alignment)
+        Threads.split(count, threads: Threads.worth(count, grain: 64 * block), alignment: 64) { part, _ in
+            withStandardFloatingPoint {
+                if streams {
+                    stream(part, output, body)
+                } else if blockwise {
+                    for start in stride(from: part.lowerBound, to: part.upperBound, by: block) {
+                        body(start..<Swift.min(start + block, part.upperBound), output + start)
+                    }
+                } else {
+                    body(part, output + part.lowerBound)
+                }
+            }
+        }
+    }
+
+    /// Results go through a block that stays in the cache and from there past the caches: a line of the output need not
+    /// be read before it is written.
+    private static func stream(
+        _ part: Range<Int>, _ output: UnsafeMutablePointer<S>, _ body: (Range<Int>, UnsafeMutablePointer<S>) -> Void
+    ) {
+        let copy = S._kernels.half?.pointee.stream ?? S._kernels.pointer.pointee.stream
+        let block = 4096 / MemoryLayout<S>.stride
+        let line = 64 / MemoryLayout<S>.stride
+        withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 64) { memory in
+            guard let target = memory.bindMemory(to: S.self).baseAddress else { return }
+            let misaligned = Int(bitPattern: output + part.lowerBound) % 64 / MemoryLayout<S>.stride
+            var start = part.lowerBound
+            if misaligned > 0 {
+                start = Swift.min(start + line - misaligned, part.upperBound)
+                body(part.lowerBound..<start, output + part.lowerBound)
+            }
+            while start < part.upperBound {
+                let end = Swift.min(start + block, part.upperBound)
+                body(start..<end, target)
+                copy(target, output + start, end - start)
+                start = end
+            }
+            ck_stream_end()
+        }
+    }
+}
+
+/// The processor's caches.
+enum Caches {
+    /// The size in bytes from which an output is written past the caches: half of the last-level cache, but no more than
+    /// 16 MiB, since a large one is shared with many other cores, and with other virtual machines.
+    static let streamingSize = min(ck_last_cache() / 2, 16 << 20)
+}

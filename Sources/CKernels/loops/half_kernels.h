@@ -1,0 +1,122 @@
+// The kernels of the type of 16 bits CK_HALF.
+#undef HALF
+#define HALF(name) CK_JOIN(name##_, CK_HALF)
+#undef CK_HALF_LANES
+#define CK_HALF_LANES (CK_VECTOR_BYTES / (int)sizeof(float))
+
+// Whole blocks at full interleaving, then single vectors, the last of them on a padded copy.
+#undef CK_CONVERSION
+#define CK_CONVERSION(name, source, target, convert) \
+    static void name(const void *from, void *to, size_t n) { \
+        const source *x = from; \
+        target *y = to; \
+        const size_t whole = n - n % (CK_HALF_LANES * CK_INTERLEAVE); \
+        CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE) \
+        for (size_t i = 0; i < whole; i++) y[i] = convert(x[i]); \
+        for (size_t i = whole; i < n; i += CK_HALF_LANES) { \
+            source padded_x[CK_HALF_LANES] = {0}; \
+            target padded_y[CK_HALF_LANES]; \
+            const bool partial = n - i < CK_HALF_LANES; \
+            if (partial) __builtin_memcpy(padded_x, x + i, (n - i) * sizeof *x); \
+            const source *read = partial ? padded_x : x + i; \
+            target *written = partial ? padded_y : y + i; \
+            CK_VECTORISED_BY(CK_HALF_LANES, 1) \
+            for (int j = 0; j < CK_HALF_LANES; j++) written[j] = convert(read[j]); \
+            if (partial) __builtin_memcpy(y + i, padded_y, (n - i) * sizeof *y); \
+        } \
+    }
+CK_CONVERSION(HALF(widen), uint16_t, float, HALF(widened))
+CK_CONVERSION(HALF(narrow), float, uint16_t, HALF(narrowed))
+
+// What loops/map.h does, with the conversions in the loop.
+CK_INLINE void HALF(map)(const uint16_t *a, const uint16_t *b, uint16_t *out, size_t n, parameters_f32 p, function_f32 *f) {
+    const size_t whole = n - n % (CK_HALF_LANES * CK_INTERLEAVE);
+    CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE)
+    for (size_t i = 0; i < whole; i++) out[i] = HALF(narrowed)(f(HALF(widened)(a[i]), HALF(widened)(b[i]), p));
+
+    for (size_t i = whole; i < n; i += CK_HALF_LANES) {
+        uint16_t padded_a[CK_HALF_LANES] = {0}, padded_b[CK_HALF_LANES] = {0}, padded_out[CK_HALF_LANES];
+        const bool partial = n - i < CK_HALF_LANES;
+        if (partial) {
+            __builtin_memcpy(padded_a, a + i, (n - i) * sizeof *a);
+            if (b != a) __builtin_memcpy(padded_b, b + i, (n - i) * sizeof *b);
+        }
+        const uint16_t *from_a = partial ? padded_a : a + i, *from_b = b == a ? from_a : partial ? padded_b : b + i;
+        uint16_t *to = partial ? padded_out : out + i;
+        CK_VECTORISED_BY(CK_HALF_LANES, 1)
+        for (int j = 0; j < CK_HALF_LANES; j++) {
+            to[j] = HALF(narrowed)(f(HALF(widened)(from_a[j]), HALF(widened)(from_b[j]), p));
+        }
+        if (partial) __builtin_memcpy(out + i, padded_out, (n - i) * sizeof *out);
+    }
+}
+
+// The activations that wait for memory, with the conversions in the loop; the gradients from the output are all such.
+#define CK_HALF_GRADIENT(id, derivative) \
+    static void HALF(id##_##derivative##_loop)(const void *dy, const void *v, void *dx, size_t n, const double *p) { \
+        HALF(map)(dy, v, dx, n, rounded_f32(p), id##_##derivative##_product_f32); \
+    }
+#define CK_HALF_FROM_INPUT(id)
+#define CK_HALF_FROM_OUTPUT(id) CK_HALF_GRADIENT(id, derivative_from_output)
+#define CK_HALF_BY_ARITHMETIC(id)
+#define CK_HALF_BY_MEMORY(id) \
+    static void HALF(id##_forward_loop)(const void *x, void *y, size_t n, const double *p) { \
+        HALF(map)(x, x, y, n, rounded_f32(p), id##_value_f32); \
+    } \
+    CK_HALF_GRADIENT(id, derivative)
+#define CK_ACTIVATION(id, swift, flatness, reads, bound, ...) CK_HALF_##bound(id) CK_HALF_##reads(id)
+#include "../activations/catalogue.h"
+#undef CK_ACTIVATION
+#undef CK_HALF_BY_MEMORY
+#undef CK_HALF_BY_ARITHMETIC
+#undef CK_HALF_FROM_OUTPUT
+#undef CK_HALF_FROM_INPUT
+#undef CK_HALF_GRADIENT
+
+#define CK_HALF_BY_MEMORY(id, loop) HALF(id##_##loop)
+#define CK_HALF_BY_ARITHMETIC(id, loop) NULL
+#define CK_ACTIVATION(id, swift, flatness, reads, bound, ...) [ck_##id] = CK_HALF_##bound(id, forward_loop),
+static ck_map *const HALF(forward)[] = {
+#include "../activations/catalogue.h"
+};
+#undef CK_ACTIVATION
+
+#define CK_ACTIVATION(id, swift, flatness, reads, bound, ...) [ck_##id] = CK_HALF_##bound(id, derivative_loop),
+static ck_gradient *const HALF(from_input)[] = {
+#include "../activations/catalogue.h"
+};
+#undef CK_ACTIVATION
+#undef CK_HALF_BY_ARITHMETIC
+#undef CK_HALF_BY_MEMORY
+
+#define CK_HALF_FROM_INPUT(id) NULL
+#define CK_HALF_FROM_OUTPUT(id) HALF(id##_derivative_from_output_loop)
+#define CK_ACTIVATION(id, swift, flatness, reads, ...) [ck_##id] = CK_HALF_##reads(id),
+static ck_gradient *const HALF(from_output)[] = {
+#include "../activations/catalogue.h"
+};
+#undef CK_ACTIVATION
+#undef CK_HALF_FROM_OUTPUT
+#undef CK_HALF_FROM_INPUT
+
+static void HALF(times_looked_up)(const void *upstream, const void *input, void *gradient, size_t n, const float *slopes,
+                                  bool flat) {
+    const uint16_t *dy = upstream, *x = input;
+    uint16_t *dx = gradient;
+    CK_GATHERED
+    for (size_t i = 0; i < n; i++) {
+        const float slope = slopes[x[i]], product = HALF(widened)(dy[i]) * slope;
+        dx[i] = HALF(narrowed)(flat && slope == 0 ? 0 : product);
+    }
+}
+
+static const ck_half CK_HALF = {
+    .forward = HALF(forward),
+    .from_input = HALF(from_input),
+    .from_output = HALF(from_output),
+    .look_up = look_up,
+    .times_looked_up = HALF(times_looked_up),
+    .widen = HALF(widen),
+    .narrow = HALF(narrow),
+    .stream = stream_half,
+};
