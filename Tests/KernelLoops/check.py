@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 MARGIN = 1.10
-LOOP = re.compile(r"(\w+_(?:forward|derivative|derivative_from_output|pair|loss)_loop|row_\w+)_(f32|f64|b?float16)$")
+LOOP = re.compile(r"(\w+_(?:forward|derivative|derivative_from_output|pair|gated|loss)_loop|row_\w+)_(f32|f64|b?float16)$")
 WITHOUT_LOOP = re.compile(r"row_(softmax|log_softmax|logsumexp|softmax_backward|log_softmax_backward)_f")
 
 

@@ -337,7 +337,7 @@ class Contest:
             self.bytes = x.nbytes + out.nbytes
             self.add("ours", call("act_gated", x, out), lambda: out)
             if "torch" in peers:
-                self.add("torch", partial(forward, torch.from_numpy(x), axis, torch.from_numpy(out)), lambda: out)
+                self.add("torch", partial(forward, tensor(x), axis, tensor(out)), lambda: out)
             if "jax" in peers:
                 self.add_jax(jax.jit(of_halves), jax.numpy.asarray(x))
             return
@@ -346,7 +346,7 @@ class Contest:
         self.bytes = x.nbytes + dy.nbytes + out.nbytes
         self.add("ours", call("act_gated_backward", dy, x, out), lambda: out)
         if "torch" in peers:
-            tensors = torch.from_numpy(dy), torch.from_numpy(x), axis, torch.from_numpy(out)
+            tensors = tensor(dy), tensor(x), axis, tensor(out)
             self.add("torch", partial(f.GATED_GRADIENT[name], *tensors), lambda: out)
         if "jax" in peers:
             self.add_jax_gradient(of_halves, x, dy, False)
@@ -369,7 +369,7 @@ class Contest:
             "act_prelu", self.type, ctypes.c_size_t(len(self.lengths)), dimensions, ctypes.c_ssize_t(axis),
             ctypes.c_size_t(slopes.size), *map(address, (slopes, x, out))), lambda: out)
         if "torch" in peers:
-            weights, rows = torch.from_numpy(slopes), torch.from_numpy(x.reshape(-1, self.lengths[-1]))
+            weights, rows = tensor(slopes), tensor(x.reshape(-1, self.lengths[-1]))
             self.add("torch", lambda: torch.prelu(rows, weights), lambda: torch.prelu(rows, weights).numpy())
         if "jax" in peers:
             layer = jax.jit(lambda x, slopes: jax.numpy.where(x >= 0, x, slopes * x))

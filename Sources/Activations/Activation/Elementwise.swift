@@ -1,7 +1,7 @@
 internal import CKernels
 
-// Elementwise functions over contiguous storage. Vectors may lie at any address; an output is an input or disjoint from it.
-// Where the type has 16 bits, what waits for memory is computed with the conversions in the loop; other functions are
+// Elementwise functions over contiguous storage. Vectors may lie at any address; an output is an input or disjoint from
+// it. Where the type has 16 bits, what waits for memory is computed with the conversions in the loop; other functions are
 // looked up, or computed on widened blocks as long as a table would cost more.
 
 extension Activation {
@@ -30,9 +30,9 @@ extension Activation {
         }
         if let direct = half.from_input[Int(kind.rawValue)] {
             operands.walk(streams: true) { backward(direct, $0, $1, $2, $3) }
-        } else if let table = HalfTable.ofSlopes(of: self, in: S.self, worth: count) {
+        } else if let table = HalfTable.factors(.slopes, of: self, in: S.self, worth: count) {
             let isFlat = ck_describe(kind).pointee.flat
-            operands.walk(streams: true) { half.times_looked_up($0, $1, $2, $3, table.slopes, isFlat) }
+            operands.walk(streams: true) { half.gradient_looked_up($0, nil, $1, $2, $3, table.floats, isFlat) }
         } else {
             operands.walkWidened(half) { backward(kernel, $0, $1, $2, $3) }
         }
@@ -81,7 +81,7 @@ extension Collection<Activation> {
             operands.walk(streams: true) { x, _, y, count in
                 stage.parameters.withUnsafePointer { direct(x, y, count, $0) }
             }
-        } else if let table = HalfTable.ofValues(of: self, in: S.self, worth: count) {
+        } else if let table = HalfTable.values(of: self, in: S.self, worth: count) {
             operands.walk(streams: true) { x, _, y, count in half.look_up(x, y, count, table.values) }
         } else {
             forwardWidened(operands, half)
@@ -100,7 +100,8 @@ extension Collection<Activation> {
     ) {
         var source = x
         for stage in self {
-            stage.parameters.withUnsafePointer { kernels.pointee.forward[Int(stage.kind.rawValue)](source, y, count, $0) }
+            let kernel = kernels.pointee.forward[Int(stage.kind.rawValue)]
+            stage.parameters.withUnsafePointer { kernel(source, y, count, $0) }
             source = UnsafeRawPointer(y)
         }
     }

@@ -12,17 +12,27 @@ final class HalfTable: @unchecked Sendable {
 
     deinit { memory.deallocate() }
 
-    /// The results, of 16 bits, by the bits of the argument.
+    /// The rounded results by the bits of the argument.
     var values: UnsafePointer<UInt16> { UnsafePointer(memory.assumingMemoryBound(to: UInt16.self)) }
 
-    /// The slopes, in the type that is computed in, by the bits of the argument.
-    var slopes: UnsafePointer<Float> { UnsafePointer(memory.assumingMemoryBound(to: Float.self)) }
+    /// What is not rounded yet by the bits of the argument.
+    var floats: UnsafePointer<Float> { UnsafePointer(memory.assumingMemoryBound(to: Float.self)) }
+
+    /// What a table has of its function.
+    enum Content {
+        /// Results, rounded.
+        case values
+        /// Results as they are computed.
+        case floats
+        /// Derivatives as they are computed.
+        case slopes
+    }
 
     /// The table of the stages one after the other, unless it costs more than it saves.
-    static func ofValues<S: ActivationScalar>(
+    static func values<S: ActivationScalar>(
         of stages: some Collection<Activation>, in type: S.Type, worth count: Int
     ) -> HalfTable? {
-        recent(stages, type, isSlopes: false, worth: count) { half in
+        recent(.values, of: stages, in: type, worth: count) { half in
             let table = HalfTable(byteCount: (arguments + 1) * MemoryLayout<UInt16>.stride)
             let values = table.memory.bindMemory(to: UInt16.self, capacity: arguments + 1)
             for argument in 0...arguments { values[argument] = UInt16(truncatingIfNeeded: argument) }
@@ -33,17 +43,23 @@ final class HalfTable: @unchecked Sendable {
         }
     }
 
-    /// The table of the derivative, unless it costs more than it saves.
-    static func ofSlopes<S: ActivationScalar>(of f: Activation, in type: S.Type, worth count: Int) -> HalfTable? {
-        recent(CollectionOfOne(f), type, isSlopes: true, worth: count) { half in
+    /// The table of what is a factor of something else, `.floats` or `.slopes`, unless it costs more than it saves.
+    static func factors<S: ActivationScalar>(
+        _ content: Content, of f: Activation, in type: S.Type, worth count: Int
+    ) -> HalfTable? {
+        recent(content, of: CollectionOfOne(f), in: type, worth: count) { half in
             let table = HalfTable(byteCount: arguments * MemoryLayout<Float>.stride)
-            let slopes = table.memory.bindMemory(to: Float.self, capacity: arguments)
-            let all = (0..<arguments).map { UInt16($0) }
-            half.widen(all, slopes, arguments)
-            let kernel = S._kernels.pointer.pointee.from_input[Int(f.kind.rawValue)]
+            let factors = table.memory.bindMemory(to: Float.self, capacity: arguments)
+            half.widen((0..<arguments).map { UInt16($0) }, factors, arguments)
+            let kernels = S._kernels.pointer
             withStandardFloatingPoint {
                 f.parameters.withUnsafePointer {
-                    kernel([Float](repeating: 1, count: arguments), slopes, slopes, arguments, $0)
+                    if content == .slopes {
+                        let ones = [Float](repeating: 1, count: arguments)
+                        kernels.pointee.from_input[Int(f.kind.rawValue)](ones, factors, factors, arguments, $0)
+                    } else {
+                        kernels.pointee.forward[Int(f.kind.rawValue)](factors, factors, arguments, $0)
+                    }
                 }
             }
             return table
@@ -55,13 +71,13 @@ final class HalfTable: @unchecked Sendable {
     private struct Entry {
         let stages: [Activation]
         let type: ObjectIdentifier
-        let isSlopes: Bool
+        let content: Content
         /// Arguments that it was computed for without a table.
         var computed = 0
         var table: HalfTable?
 
-        func isOf(_ stages: some Collection<Activation>, _ type: Any.Type, isSlopes: Bool) -> Bool {
-            self.type == ObjectIdentifier(type) && self.isSlopes == isSlopes && stages.elementsEqual(self.stages)
+        func has(_ content: Content, of stages: some Collection<Activation>, in type: Any.Type) -> Bool {
+            self.content == content && self.type == ObjectIdentifier(type) && stages.elementsEqual(self.stages)
         }
     }
 
@@ -72,15 +88,15 @@ final class HalfTable: @unchecked Sendable {
     /// A table is made once a function has been computed for as many arguments as the table has, so that it never
     /// doubles the time; calls too small to gain do without. Nobody waits for another thread, which a fork may have ended.
     private static func recent<S: ActivationScalar>(
-        _ stages: some Collection<Activation>, _ type: S.Type, isSlopes: Bool, worth count: Int,
+        _ content: Content, of stages: some Collection<Activation>, in type: S.Type, worth count: Int,
         _ make: (ck_half) -> HalfTable
     ) -> HalfTable? {
         guard count >= 1024, let half = S._kernels.half?.pointee else { return nil }
         let found = recent.withLockIfAvailable { entries -> (table: HalfTable?, isDue: Bool) in
-            let index = entries.firstIndex { $0.isOf(stages, type, isSlopes: isSlopes) }
+            let index = entries.firstIndex { $0.has(content, of: stages, in: type) }
             var entry =
                 index.map { entries.remove(at: $0) }
-                ?? Entry(stages: Array(stages), type: ObjectIdentifier(type), isSlopes: isSlopes)
+                ?? Entry(stages: Array(stages), type: ObjectIdentifier(type), content: content)
             entry.computed = min(entry.computed + count, arguments)
             if entries.count == limit { entries.removeFirst() }
             entries.append(entry)
@@ -91,7 +107,7 @@ final class HalfTable: @unchecked Sendable {
         guard found.isDue else { return nil }
         let made = make(half)
         _ = recent.withLockIfAvailable { entries in
-            guard let index = entries.firstIndex(where: { $0.isOf(stages, type, isSlopes: isSlopes) }) else { return }
+            guard let index = entries.firstIndex(where: { $0.has(content, of: stages, in: type) }) else { return }
             entries[index].table = made
         }
         return made

@@ -106,6 +106,13 @@ struct Block<S: ActivationScalar> {
         f.parameters.withUnsafePointer { rooms.kernels.pointee.forward[Int(f.kind.rawValue)](x, y, range.count, $0) }
     }
 
+    /// out = f(a) b
+    func gated(
+        _ f: Activation, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, to out: UnsafeMutableRawPointer
+    ) {
+        f.parameters.withUnsafePointer { rooms.kernels.pointee.gated[Int(f.kind.rawValue)](a, b, out, range.count, $0) }
+    }
+
     /// dx = dy f′(x)
     func gradient(
         _ f: Activation, _ dy: UnsafeRawPointer, at x: UnsafeRawPointer, to dx: UnsafeMutableRawPointer

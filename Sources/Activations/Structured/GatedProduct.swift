@@ -8,8 +8,6 @@ extension GatedUnit {
         let gate, value: Activation
     }
 
-    private var product: PairKind { clamp == nil ? .product : .productWithNext }
-
     /// y = f(gate) · value. y overlaps neither, or is one of them as a whole.
     ///
     /// - Parameter runs: how gate and value lie.
@@ -20,14 +18,19 @@ extension GatedUnit {
     func forward<S: ActivationScalar>(
         gate: UnsafePointer<S>, value: UnsafePointer<S>, _ runs: Runs, _ y: UnsafeMutablePointer<S>, count: Int
     ) {
+        if !activation.isMemoryBound, forwardLookedUp(gate: gate, value: value, runs, y, count: count) { return }
         let whole = Runs.whole(count)
         let streams = Rooms<S>.streams(count) && activation.isMemoryBound && y != gate && y != value
         runs.forEachBlock(count, of: S.self, rooms: 3, streams: streams) { block in
-            let opened = block[room: 0]
-            block.apply(activation, held(block.read(gate, runs, room: 0), by: clamp?.gate, block, room: 0), to: opened)
+            let gate = held(block.read(gate, runs, room: 0), by: clamp?.gate, block, room: 0)
             let value = held(block.read(value, runs, room: 1), by: clamp?.value, block, room: 1)
             let results = block.place(y, whole, room: 2)
-            block.combine(product, opened, value, to: results)
+            if clamp == nil {
+                block.gated(activation, gate, value, to: results)
+            } else {
+                block.apply(activation, gate, to: block[room: 0])
+                block.combine(.productWithNext, block[room: 0], value, to: results)
+            }
             block.finish(results, y, whole)
         }
     }
@@ -43,6 +46,11 @@ extension GatedUnit {
         _ dy: UnsafePointer<S>, gate: UnsafePointer<S>, value: UnsafePointer<S>, _ runs: Runs,
         toGate: UnsafeMutablePointer<S>, toValue: UnsafeMutablePointer<S>, count: Int
     ) {
+        if !activation.isMemoryBound,
+            backwardLookedUp(dy, gate: gate, value: value, runs, toGate: toGate, toValue: toValue, count: count)
+        {
+            return
+        }
         runs.forEachBlock(count, of: S.self, rooms: 7) { block in
             let dy = block.read(dy, .whole(count), room: 0)
             let gate = block.read(gate, runs, room: 1)
@@ -51,10 +59,9 @@ extension GatedUnit {
             let heldValue = held(value, by: clamp?.value, block, room: 4)
             let (gateGradient, valueGradient) = (block[room: 5], block[room: 6])
 
-            block.combine(product, dy, heldValue, to: gateGradient)
+            block.combine(clamp == nil ? .product : .productWithNext, dy, heldValue, to: gateGradient)
             block.gradient(activation, gateGradient, at: heldGate, to: gateGradient)
-            block.apply(activation, heldGate, to: valueGradient)
-            block.combine(.product, valueGradient, dy, to: valueGradient)
+            block.gated(activation, heldGate, dy, to: valueGradient)
             if let clamp {
                 block.gradient(clamp.gate, gateGradient, at: gate, to: gateGradient)
                 block.gradient(clamp.value, valueGradient, at: value, to: valueGradient)

@@ -96,6 +96,7 @@ typedef struct {
     ck_gradient *_Nullable const *_Nonnull from_output;  // NULL where the output does not determine the gradient
 
     ck_pair *_Nonnull const *_Nonnull pairs;  // by ck_pair_kind
+    ck_gradient *_Nonnull const *_Nonnull gated;  // f(a) b, by ck_kind
 
     // Adds dy[i] x[i] to sums[i] where x[i] < 0.
     void (*_Nonnull add_slope_terms)(const void *_Nonnull dy, const void *_Nonnull x, double *_Nonnull sums, size_t n);
@@ -127,9 +128,13 @@ typedef struct {
     // y = table[x] for a table of 65,536 results and one more element.
     void (*_Nonnull look_up)(const void *_Nonnull x, void *_Nonnull y, size_t n, const uint16_t *_Nonnull table);
 
-    // dx = dy slopes[x], or 0 where the slope is 0 and flat.
-    void (*_Nonnull times_looked_up)(const void *_Nonnull dy, const void *_Nonnull x, void *_Nonnull dx, size_t n,
-                                     const float *_Nonnull slopes, bool flat);
+    // y = a table[x], rounded once from there.
+    void (*_Nonnull times_looked_up)(const void *_Nonnull a, const void *_Nonnull x, void *_Nonnull y, size_t n,
+                                     const float *_Nonnull table);
+
+    // dx = dy a slopes[x], or 0 where the slope is 0 and flat. Without a it is 1.
+    void (*_Nonnull gradient_looked_up)(const void *_Nonnull dy, const void *_Nullable a, const void *_Nonnull x,
+                                        void *_Nonnull dx, size_t n, const float *_Nonnull slopes, bool flat);
 
     void (*_Nonnull widen)(const void *_Nonnull x, void *_Nonnull y, size_t n);
     void (*_Nonnull narrow)(const void *_Nonnull x, void *_Nonnull y, size_t n);

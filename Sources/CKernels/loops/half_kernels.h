@@ -99,14 +99,29 @@ static ck_gradient *const HALF(from_output)[] = {
 #undef CK_HALF_FROM_OUTPUT
 #undef CK_HALF_FROM_INPUT
 
-static void HALF(times_looked_up)(const void *upstream, const void *input, void *gradient, size_t n, const float *slopes,
-                                  bool flat) {
-    const uint16_t *dy = upstream, *x = input;
-    uint16_t *dx = gradient;
+static void HALF(times_looked_up)(const void *factors, const void *input, void *output, size_t n, const float *table) {
+    const uint16_t *a = factors, *x = input;
+    uint16_t *y = output;
+    CK_GATHERED
+    for (size_t i = 0; i < n; i++) y[i] = HALF(narrowed)(HALF(widened)(a[i]) * table[x[i]]);
+}
+
+CK_INLINE void HALF(slopes_times)(const uint16_t *dy, const uint16_t *a, const uint16_t *x, uint16_t *dx, size_t n,
+                                  const float *slopes, bool flat) {
     CK_GATHERED
     for (size_t i = 0; i < n; i++) {
-        const float slope = slopes[x[i]], product = HALF(widened)(dy[i]) * slope;
+        const float upstream = HALF(widened)(dy[i]), slope = slopes[x[i]];
+        const float product = (a ? upstream * HALF(widened)(a[i]) : upstream) * slope;
         dx[i] = HALF(narrowed)(flat && slope == 0 ? 0 : product);
+    }
+}
+
+static void HALF(gradient_looked_up)(const void *dy, const void *a, const void *x, void *dx, size_t n, const float *slopes,
+                                     bool flat) {
+    if (a) {
+        HALF(slopes_times)(dy, a, x, dx, n, slopes, flat);
+    } else {
+        HALF(slopes_times)(dy, NULL, x, dx, n, slopes, flat);
     }
 }
 
@@ -116,6 +131,7 @@ static const ck_half CK_HALF = {
     .from_output = HALF(from_output),
     .look_up = look_up,
     .times_looked_up = HALF(times_looked_up),
+    .gradient_looked_up = HALF(gradient_looked_up),
     .widen = HALF(widen),
     .narrow = HALF(narrow),
     .stream = stream_half,

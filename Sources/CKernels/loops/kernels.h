@@ -56,6 +56,7 @@ static const ck_kernels FN(kernels) = {
     .from_input = FN(from_input),
     .from_output = FN(from_output),
     .pairs = FN(pairs),
+    .gated = FN(gated_products),
     .add_slope_terms = FN(add_slope_terms),
     .losses = FN(losses),
     .sum = FN(sum),

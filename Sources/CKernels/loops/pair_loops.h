@@ -1,4 +1,4 @@
-// The kernels of pairs.h, and the sums that a gradient with respect to slopes is made of.
+// The kernels of pairs.h, the products of gated units, and the sums that a gradient with respect to slopes is made of.
 
 #define CK_PAIR(id, swift, value) \
     CK_INLINE real FN(id##_of_pair)(real a, real b, FN(parameters) p) { return value; } \
@@ -14,6 +14,21 @@ static ck_pair *const FN(pairs)[] = {
 #include "pairs.h"
 };
 #undef CK_PAIR
+
+// f(a) b, rounded twice as if f(a) had been stored.
+#define CK_ACTIVATION(id, ...) \
+    CK_INLINE real FN(id##_times)(real a, real b, FN(parameters) p) { return FN(id##_forward)(a, p) * b; } \
+    static void FN(id##_gated_loop)(const void *a, const void *b, void *out, size_t n, const double *p) { \
+        FN(map)(a, b, out, n, FN(rounded)(p), FN(id##_times)); \
+    }
+#include "../activations/catalogue.h"
+#undef CK_ACTIVATION
+
+#define CK_ACTIVATION(id, ...) [ck_##id] = FN(id##_gated_loop),
+static ck_gradient *const FN(gated_products)[] = {
+#include "../activations/catalogue.h"
+};
+#undef CK_ACTIVATION
 
 // The sum with dy x added where x < 0: nothing is added for the others, whatever dy is, and NaN stays NaN. `nothing` as in
 // gradients.
