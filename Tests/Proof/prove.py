@@ -36,7 +36,8 @@ def dependencies(header):
         for definition in re.split(r"^(?=CK_INLINE |typedef )", path.read_text(), flags=re.MULTILINE):
             for name in filter(None, sum(names.findall(definition), ())):
                 owner.setdefault(name, []).append(definition)
-    pending = [header.read_text(), *[(kernels / "loops" / name).read_text() for name in ("elementwise.h", "map.h", "real.h")]]
+    loops = ("elementwise.h", "map.h", "parameters.h", "real.h")
+    pending = [header.read_text(), *[(kernels / "loops" / name).read_text() for name in loops]]
     needed = set()
     while pending:
         text = pending.pop()

@@ -45,9 +45,11 @@ public struct ActivationDescription: Sendable {
 
     /// The default of each parameter, as an activation holds them.
     var defaults: ParameterValues {
-        var values = ParameterValues()
-        for index in 0..<parameterCount { values[index] = parameter(index).defaultValue }
-        return values
+        let row = ck_describe(kind)
+        guard row.pointee.parameter_count > 0 else { return ParameterValues() }
+        let parameters = ck_parameters(row)
+        return ParameterValues(
+            parameters[0].initial, parameters[1].initial, parameters[2].initial, parameters[3].initial)
     }
 
     /// The first parameter may not exceed the second.

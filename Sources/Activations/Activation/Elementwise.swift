@@ -12,7 +12,11 @@ extension Activation {
     @specialized(where S == Float16)
     @specialized(where S == BFloat16)
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int) {
-        CollectionOfOne(self).forward(x, y, count: count)
+        if S._kernels.half != nil { return CollectionOfOne(self).forward(x, y, count: count) }
+        let kernel = S._kernels.pointer.pointee.forward[Int(kind.rawValue)]
+        Operands(a: x, b: x, output: y, count: count).walk(streams: isMemoryBound) { x, _, y, count in
+            parameters.withUnsafePointer { kernel(x, y, count, $0) }
+        }
     }
 
     /// dx = dy f′(x)

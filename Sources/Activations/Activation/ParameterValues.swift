@@ -1,22 +1,21 @@
 /// The parameters of an activation in the order of the catalogue; what its row does not have is 0.
 struct ParameterValues: Hashable, Sendable {
-    private var first, second, third, fourth: Double
+    // Vectors, since a copy of numbers that were just stored one by one waits for them.
+    private var first, second: SIMD2<Double>
 
     init(_ first: Double = 0, _ second: Double = 0, _ third: Double = 0, _ fourth: Double = 0) {
-        self.first = first
-        self.second = second
-        self.third = third
-        self.fourth = fourth
+        self.first = SIMD2(first, second)
+        self.second = SIMD2(third, fourth)
     }
 
     subscript(index: Int) -> Double {
-        get {
-            precondition((0..<4).contains(index))
-            return withUnsafePointer { $0[index] }
-        }
+        get { index < 2 ? first[index] : second[index - 2] }
         set {
-            precondition((0..<4).contains(index))
-            withUnsafeMutableBytes(of: &self) { $0.storeBytes(of: newValue, toByteOffset: 8 * index, as: Double.self) }
+            if index < 2 {
+                first[index] = newValue
+            } else {
+                second[index - 2] = newValue
+            }
         }
     }
 

@@ -3,7 +3,7 @@ internal import CKernels
 /// How an operation goes over memory.
 enum Walk<S: ActivationScalar> {
     /// Elements of a block: 16 KiB, half of a first-level cache.
-    private static var block: Int { 16384 / MemoryLayout<S>.stride }
+    static var block: Int { 16384 / MemoryLayout<S>.stride }
 
     /// Whether an output of that many elements would push everything else out of the caches.
     static func isLarge(_ count: Int) -> Bool { count >= Caches.streamingSize / MemoryLayout<S>.stride }

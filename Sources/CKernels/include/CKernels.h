@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(hidden)  // calls within a library need no table
+
 #define CK_ACTIVATION(id, swift, ...) ck_##id __attribute__((swift_name(#swift))),
 typedef enum __attribute__((enum_extensibility(closed), swift_name("ActivationKind"))) : uint32_t {
 #include "../activations/catalogue.h"
@@ -175,5 +177,7 @@ static inline void ck_pause(void) {
     __asm__ volatile("yield");
 #endif
 }
+
+#pragma GCC visibility pop
 
 #endif

@@ -1,13 +1,5 @@
 // The forward and gradient kernels of every activation.
 
-CK_INLINE FN(parameters) FN(rounded)(const double *parameters) {
-    FN(parameters) p;
-    for (int i = 0; i < ck_parameter_limit; i++) p.value[i] = (real)parameters[i];
-    p.nothing = NOTHING;
-    __asm__("" : "+m"(p.nothing));
-    return p;
-}
-
 // dx = dy f′. Where f′ is 0 on a whole stretch (FLAT), dx is 0 there whatever dy is. Without the sum the compiler would load
 // dy under the mask of the comparison; such loads wait for it, and out of the caches take twice as long.
 #define CK_PRODUCT_SMOOTH(dy, derivative) (dy) * (derivative)

@@ -1,6 +1,7 @@
 // All kernels of the scalar type CK_BITS, and the struct that lists them.
 #include "real.h"
 #include "vectorise.h"
+#include "parameters.h"
 #include "map.h"
 #include "../math/primitives.h"
 #include "../math/exp.h"

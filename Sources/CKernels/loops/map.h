@@ -1,11 +1,6 @@
 // The one elementwise loop: out[i] = f(a[i], b[i], p); b is a where f has one argument. Whole blocks at the full
 // interleaving, then single vectors, the last of them on a padded copy. out may be one of the inputs.
 
-typedef struct {
-    real value[ck_parameter_limit];
-    real nothing;  // NOTHING, unknown to the compiler
-} FN(parameters);
-
 typedef real FN(function)(real a, real b, FN(parameters) p);
 
 CK_INLINE void FN(map)(const real *a, const real *b, real *out, size_t n, FN(parameters) p, FN(function) *f) {
