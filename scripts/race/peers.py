@@ -30,6 +30,7 @@ ALONG = ["softmax", "log_softmax", "logsumexp"]
 GATED = ["glu", "geglu", "swiglu"]
 LOSSES = ["binary_cross_entropy", "cross_entropy"]  # their means
 LOSS_ROWS = ["1024x1024", "65536x10", "8192x1000", "128x50257"]
+KNOWN = {*SIZES, *ROWS, *DENSE, *LOSS_ROWS}  # other shapes are for whoever is asked
 TYPES = {"f32": 0, "f64": 1, "f16": 2, "bf16": 3}  # as C numbers them
 HALF_PEERS = ["torch", "jax"]  # for f16 and bf16
 PEERS = ["torch", "onnxruntime", "jax", "numpy"]
@@ -42,7 +43,7 @@ def options():
     comma = lambda text: text.split(",")
     parser.add_argument("--only", type=comma, help="functions, softmax, log_softmax, logsumexp, glu, geglu, swiglu, "
                         "prelu, binary_cross_entropy, cross_entropy, dense")
-    parser.add_argument("--sizes", type=comma, help="such as 16,1024x1024,1000x8192@0 (@ the axis; dense: MxKxN)")
+    parser.add_argument("--sizes", type=comma, help="such as 16,1024x1024,1000x8192@0 (@ the axis; dense: MxKxN); others than the usual with --only")
     parser.add_argument("--types", type=comma, default=["f32", "f64"], help=f"of {','.join(TYPES)}")
     parser.add_argument("--directions", type=comma, default=["forward", "gradient"])
     parser.add_argument("--threads", type=lambda text: [int(t) for t in comma(text)],
@@ -198,7 +199,8 @@ def cells(options, names, threads):
         for direction, type, shape in itertools.product(options.directions, options.types, options.sizes or shapes):
             wanted = not options.only or name in options.only
             wanted = wanted and (name not in ("dense", *LOSSES) or type in ("f32", "f64"))
-            if wanted and shape in shapes and (direction == "forward" or name not in ("dense", "logsumexp", "prelu")):
+            wanted = wanted and (shape in shapes or shape not in KNOWN)
+            if wanted and (direction == "forward" or name not in ("dense", "logsumexp", "prelu")):
                 yield Cell(name, direction, type, shape, threads)
 
 
