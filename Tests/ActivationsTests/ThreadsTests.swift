@@ -29,6 +29,39 @@ extension ThreadDependentTests {
             }
         }
 
+        /// Callers one after the other, several at a time, and calls within calls, whose helpers are those of the calls before.
+        @Test func callsFollowOneAnother() async {
+            let sums = await withTaskGroup(of: Int.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        let sum = Atomic<Int>(0)
+                        for call in 0..<300 {
+                            Threads.split(100, threads: call % 4 + 1) { part, _ in
+                                Threads.split(part.count, threads: call % 3 + 1) { inner, _ in
+                                    sum.wrappingAdd(inner.count, ordering: .relaxed)
+                                }
+                            }
+                        }
+                        return sum.load(ordering: .relaxed)
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(sums == Array(repeating: 300 * 100, count: 8))
+        }
+
+        /// A thread's number is its own as long as the call lasts.
+        @Test func numbersAreNotShared() {
+            let working = (0..<8).map { _ in Flag() }
+            for _ in 0..<200 {
+                Threads.split(512, threads: 8) { _, thread in
+                    let isShared = working[thread].isRaised.exchange(true, ordering: .acquiring)
+                    #expect(!isShared)
+                    working[thread].isRaised.store(false, ordering: .releasing)
+                }
+            }
+        }
+
         @Test func aThreadIsWorthItsGrain() {
             Host(threads: 4, disturbed: false).calling {
                 #expect(Threads.worth(0, grain: 100) == 1)
@@ -49,6 +82,10 @@ extension ThreadDependentTests {
             #expect(kept)
         }
     }
+}
+
+private final class Flag: Sendable {
+    let isRaised = Atomic<Bool>(false)
 }
 
 /// 1, unknown to the compiler.

@@ -1,5 +1,4 @@
 internal import CKernels
-import Dispatch
 import Synchronization
 
 /// How many threads one operation may use.
@@ -25,8 +24,8 @@ public enum Threads {
 
     /// Calls `body` with ranges that cover `0..<count`, on that many threads, and with each thread's number.
     ///
-    /// Ranges begin at multiples of `alignment`. Each thread takes one after the other, so that one which wakes up late,
-    /// after some fifty microseconds, has less to do, and they end together.
+    /// Ranges begin at multiples of `alignment`. Each thread takes one after the other, so that one which comes late has
+    /// less to do, and they end together.
     @inline(__always)
     static func split(
         _ count: Int, threads: Int, alignment: Int = 1, _ body: (_ part: Range<Int>, _ thread: Int) -> Void
@@ -44,28 +43,12 @@ public enum Threads {
         let share = (count + 32 * threads - 1) / (32 * threads)
         let size = max(1, (share + alignment - 1) / alignment * alignment)
         let next = Atomic<Int>(0)
-        let done = Atomic<Int>(0)
-        withoutActuallyEscaping(body) { body in
-            // The closure does not outlive the call, and its callers write disjoint ranges.
-            nonisolated(unsafe) let body = body
-            DispatchQueue.concurrentPerform(iterations: threads) { thread in
-                while true {
-                    let start = next.wrappingAdd(size, ordering: .relaxed).oldValue
-                    guard start < count else { break }
-                    let end = min(count, start + size)
-                    body(start..<end, thread)
-                    done.wrappingAdd(end - start, ordering: .relaxed)
-                }
-                // Who waits for the others' last parts awake is back sooner than who sleeps until they wake it.
-                var spins = spins
-                while spins > 0 && done.load(ordering: .relaxed) < count {
-                    ck_pause()
-                    spins -= 1
-                }
+        Crew.work(threads: threads) { thread in
+            while true {
+                let start = next.wrappingAdd(size, ordering: .relaxed).oldValue
+                guard start < count else { break }
+                body(start..<min(count, start + size), thread)
             }
         }
     }
-
-    /// Some twenty microseconds of them.
-    private static let spins = 512
 }
