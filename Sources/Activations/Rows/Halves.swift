@@ -13,7 +13,7 @@ extension ck_half {
         _ compute: (AxisSplit, [UnsafePointer<Float>], UnsafeMutablePointer<Float>) -> Bool
     ) -> Bool {
         let (block, result) = (split.length * split.inner, resultLength * split.inner)
-        let size = max(1, min(split.outer, 65536 / max(1, block)))
+        let size = max(1, min(split.outer, 16384 / max(1, block)))
         let groups = (split.outer + size - 1) / size
         let threads = block <= 65536 ? Threads.worth(groups, grain: 2) : 1  // or those of `compute`
         let room = size * (inputs.count * block + result)
