@@ -46,7 +46,7 @@ extension ThreadDependentTests {
         }
 
         /// Rows share threads and, along an inner axis, are gathered: the bits are those of a row on its own.
-        @Test(arguments: [1, 10, 2049])
+        @Test(arguments: [1, 2, 3, 4, 10, 31, 2049])
         func rowsGiveTheSameBitsTogether(length: Int) throws {
             try expectRowsAlike(Float.self, length)
             try expectRowsAlike(Double.self, length)
@@ -71,6 +71,31 @@ extension ThreadDependentTests {
                 }
             }
             #expect(different == 0)
+        }
+
+        /// Columns of such an output, too.
+        @Test func streamedColumnsGiveTheSameBits() throws {
+            let (length, width) = (40, 80)
+            let values = inputs(Float.self, stream: 0).prefix(length * width).map { $0.isFinite ? $0 : 0 }
+            let tile = try Tensor(shape: [length, width], scalars: values)
+            let tiles = Caches.streamingSize / MemoryLayout<Float>.stride / tile.count + 2
+            let x = Tensor<Float>(unsafeUninitializedShape: [length, tiles * width]) { x in
+                for start in stride(from: 0, to: x.count, by: width) {
+                    let line = start / (tiles * width) * width
+                    _ = x.extracting(start..<start + width).initialize(fromContentsOf: values[line..<line + width])
+                }
+            }
+            for function in [HashedRowFunction.softmax, .logSoftmax, .softmaxGradient, .logSoftmaxGradient] {
+                let expected = try outputs(function, tile, tile, axis: 0)
+                let streamed = try Host(threads: 2, disturbed: true).calling { try outputs(function, x, x, axis: 0) }
+                let different = streamed.withUnsafeBufferPointer { (streamed: UnsafeBufferPointer<Float>) in
+                    (0..<length * tiles).count { index in
+                        let start = index * width
+                        return !sameBits(streamed.extracting(start..<start + width), expected.row(index / tiles))
+                    }
+                }
+                #expect(different == 0, "\(function)")
+            }
         }
     }
 }

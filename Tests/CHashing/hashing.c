@@ -50,12 +50,10 @@ struct call {
     ck_map *map;
     ck_gradient *gradient;
     ck_pair *pair;
-    ck_row row;
-    ck_row_gradient row_gradient;
+    ck_rows rows;
     ck_columns columns;
-    ck_column_gradient column_gradient;
     double parameters[ck_parameter_limit];
-    bool narrows;
+    bool narrows, binary;
     size_t size;
     hashing_type type;
 };
@@ -275,17 +273,7 @@ hashing_result hashing_of_conversion(const ck_table *table, hashing_conversion c
 // MARK: - Rows
 
 static void run_row(const call *c, const void *a, const void *b, void *out, size_t n) {
-    if (c->row) {
-        c->row(a, out, n);
-    } else {
-        c->row_gradient(a, b, out, n);
-    }
-}
-
-static bool run_columns(const call *c, const void *a, const void *b, void *out, size_t n, size_t stride, size_t width) {
-    if (c->columns) return c->columns(a, out, n, stride, width);
-    c->column_gradient(a, b, out, n, stride, width);
-    return true;
+    c->rows(a, b, out, n, 1);
 }
 
 // One row as the first of the fewest columns that a kernel takes, the others 0.
@@ -297,7 +285,7 @@ static void run_column(const call *c, const void *a, const void *b, void *out, s
         memcpy(columns + i * line_size, (const char *)a + i * c->size, c->size);
         memcpy(seconds + i * line_size, (const char *)b + i * c->size, c->size);
     }
-    if (run_columns(c, columns, seconds, columns, n, ck_column_step, ck_column_step)) {
+    if (c->columns(columns, seconds, columns, n, ck_column_step, ck_column_step)) {
         for (size_t i = 0; i < outputs; i++) memcpy((char *)out + i * c->size, columns + i * line_size, c->size);
     } else {
         run_row(c, a, b, out, n);
@@ -312,17 +300,19 @@ static void run_last_axis(const call *c, const void *a, const void *b, void *out
 static call call_of_rows(const ck_kernels *k, hashing_row_function function, bool last_axis, hashing_type type) {
     call c = {.run = last_axis ? run_last_axis : run_column, .size = size_of(type), .type = type};
     switch (function) {
-        case hashing_softmax: c.row = k->row_softmax, c.columns = k->column_softmax; break;
-        case hashing_log_softmax: c.row = k->row_log_softmax, c.columns = k->column_log_softmax; break;
+        case hashing_softmax: c.rows = k->row_softmax, c.columns = k->column_softmax; break;
+        case hashing_log_softmax: c.rows = k->row_log_softmax, c.columns = k->column_log_softmax; break;
         case hashing_logsumexp:
-            c.row = k->row_logsumexp, c.columns = k->column_logsumexp;
+            c.rows = k->row_logsumexp, c.columns = k->column_logsumexp;
             c.narrows = true;
             break;
         case hashing_softmax_gradient:
-            c.row_gradient = k->row_softmax_backward, c.column_gradient = k->column_softmax_backward;
+            c.rows = k->row_softmax_backward, c.columns = k->column_softmax_backward;
+            c.binary = true;
             break;
         case hashing_log_softmax_gradient:
-            c.row_gradient = k->row_log_softmax_backward, c.column_gradient = k->column_log_softmax_backward;
+            c.rows = k->row_log_softmax_backward, c.columns = k->column_log_softmax_backward;
+            c.binary = true;
             break;
     }
     return c;
@@ -370,7 +360,7 @@ static void compare_columns(const call *c, const rooms *r, const char *first, co
         memset(out - line, filler, bytes + 2 * line);
         turn(c, &g, first, a);
         turn(c, &g, second, b);
-        const bool done = run_columns(c, a, b, out, n, g.stride, width);
+        const bool done = c->columns(a, b, out, n, g.stride, width);
         bool right = filled(out - line, line) && filled(out + bytes, line);
         for (size_t i = 0; i < n; i++) {
             const bool written = done && (i == 0 || !c->narrows);
@@ -402,7 +392,7 @@ hashing_result hashing_of_rows(const ck_table *table, hashing_row_function funct
         result.hash = hashing_add(result.hash, type, expected, c.narrows ? 1 : n);
         if (last_axis) {
             for (size_t offset = 0; offset < lanes && !result.difference[0]; offset += n > 2049 ? 5 : 1) {
-                compare(&c, &r, first, c.row ? first : second, expected, n, offset, &result);
+                compare(&c, &r, first, c.binary ? second : first, expected, n, offset, &result);
             }
         } else if (n <= 130 || n == 513 || n == 1025) {
             compare_columns(&c, &r, first, second, n, &result);

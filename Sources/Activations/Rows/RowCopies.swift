@@ -1,3 +1,4 @@
+internal import CKernels
 import Glibc
 
 /// Room for copies of rows: side by side, as a kernel for columns takes them, or one row in one piece.
@@ -7,51 +8,54 @@ struct RowCopies<S: ActivationScalar> {
     /// Elements that the copies of one input take.
     private let size: Int
     private var memory: UnsafeMutablePointer<S>
+    /// Whether results go past the caches.
+    private let streams: Bool
 
     /// Calls `body` with room for that many columns, or for a row in one piece when they are 0, once for each thread.
     ///
     /// - Returns: false, without a call, when there is no memory.
     @inline(__always)
     static func provide(
-        columns: Int, _ operation: RowOperation<S>, _ split: AxisSplit, threads: Int, _ body: (RowCopies) -> Void
+        columns: Int, streams: Bool, _ operation: RowOperation<S>, _ split: AxisSplit, threads: Int,
+        _ body: (RowCopies) -> Void
     ) -> Bool {
-        let size = split.length * (columns == 0 ? split.inner == 1 ? 0 : 1 : width(columns))
-        let inputs = operation.a == operation.b ? 1 : 2
+        let size = split.length * (columns == 0 ? 1 : width(columns))
+        let inputs = operation.isUnary ? 1 : 2
         let byteCount = inputs * size * threads * MemoryLayout<S>.stride
+        func copies(_ start: UnsafeMutablePointer<S>) -> RowCopies {
+            RowCopies(operation: operation, split: split, size: size, memory: start, streams: streams)
+        }
         if byteCount == 0 {
-            body(RowCopies(operation: operation, split: split, size: 0, memory: operation.output))
+            body(copies(operation.output))
             return true
         }
         if byteCount <= 1024 {
             // On the stack, for the size is known and the alignment natural.
             withUnsafeTemporaryAllocation(of: S.self, capacity: 1024 / MemoryLayout<S>.stride) { buffer in
                 guard let start = buffer.baseAddress else { return }
-                body(RowCopies(operation: operation, split: split, size: size, memory: start))
+                body(copies(start))
             }
             return true
         }
         guard let bytes = malloc(byteCount) else { return false }
         defer { free(bytes) }
-        let start = bytes.bindMemory(to: S.self, capacity: inputs * size * threads)
-        body(RowCopies(operation: operation, split: split, size: size, memory: start))
+        body(copies(bytes.bindMemory(to: S.self, capacity: inputs * size * threads)))
         return true
     }
 
     subscript(thread: Int) -> RowCopies {
         var copies = self
-        copies.memory += thread * (isUnary ? 1 : 2) * size
+        copies.memory += thread * (operation.isUnary ? 1 : 2) * size
         return copies
     }
 
     /// The columns that a kernel takes for that many rows.
     private static func width(_ rows: Int) -> Int { (rows + AxisSplit.step - 1) / AxisSplit.step * AxisSplit.step }
 
-    private var isUnary: Bool { operation.a == operation.b }
-
-    private var inMemory: RowOperation<S> {
+        private var inMemory: RowOperation<S> {
         RowOperation(
-            kernels: operation.kernels, a: memory, b: isUnary ? memory : memory + size, output: memory,
-            resultLength: operation.resultLength)
+            rows: operation.rows, columns: operation.columns, a: memory, b: operation.isUnary ? memory : memory + size,
+            output: memory, resultLength: operation.resultLength)
     }
 
     /// Computes rows side by side.
@@ -70,19 +74,28 @@ struct RowCopies<S: ActivationScalar> {
     /// Computes one row in one piece.
     func row(_ row: Int) {
         copy(row..<row + 1, 1)
-        inMemory.row(AxisSplit(outer: 1, length: split.length, inner: 1), 0)
+        inMemory.rows(AxisSplit(outer: 1, length: split.length, inner: 1), 0..<1)
         place(row..<row + 1, 1)
     }
 
     private func copy(_ rows: Range<Int>, _ width: Int) {
         copy(operation.a, to: memory, rows, width)
-        if !isUnary { copy(operation.b, to: memory + size, rows, width) }
+        if !operation.isUnary { copy(operation.b, to: memory + size, rows, width) }
     }
 
     /// Columns beyond the rows are 0.
     private func copy(
         _ source: UnsafePointer<S>, to columns: UnsafeMutablePointer<S>, _ rows: Range<Int>, _ width: Int
     ) {
+        if areSideBySide(rows) {
+            let start = source + split.start(of: rows.lowerBound, length: split.length)
+            for line in 0..<split.length {
+                let target = columns + line * width
+                target.update(from: start + line * split.inner, count: rows.count)
+                (target + rows.count).update(repeating: 0, count: width - rows.count)
+            }
+            return
+        }
         for lane in 0..<rows.count {
             let start = source + split.start(of: rows.lowerBound + lane, length: split.length)
             Self.copy(split.length, from: start, step: split.inner, to: columns + lane, step: width)
@@ -93,11 +106,28 @@ struct RowCopies<S: ActivationScalar> {
     }
 
     private func place(_ rows: Range<Int>, _ width: Int) {
+        if areSideBySide(rows) {
+            let start = operation.output + split.start(of: rows.lowerBound, length: operation.resultLength)
+            let stream = S._kernels.pointer.pointee.stream
+            for line in 0..<operation.resultLength {
+                let (result, target) = (memory + line * width, start + line * split.inner)
+                if streams {
+                    stream(result, target, rows.count)
+                } else {
+                    target.update(from: result, count: rows.count)
+                }
+            }
+            if streams { ck_stream_end() }
+            return
+        }
         for lane in 0..<rows.count {
             let target = operation.output + split.start(of: rows.lowerBound + lane, length: operation.resultLength)
             Self.copy(operation.resultLength, from: memory + lane, step: width, to: target, step: split.inner)
         }
     }
+
+    /// Whether a line of them is in one piece.
+    private func areSideBySide(_ rows: Range<Int>) -> Bool { rows.count > 1 && split.inner >= AxisSplit.step }
 
     private static func copy(
         _ count: Int, from source: UnsafePointer<S>, step: Int, to target: UnsafeMutablePointer<S>, step targetStep: Int

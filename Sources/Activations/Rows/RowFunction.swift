@@ -22,14 +22,15 @@ enum RowFunction {
             }
         }
         let table = S._kernels.pointer.pointee
-        let kernels: RowOperation<S>.Kernels =
+        let (rows, columns) =
             switch self {
-            case .softmax: .forward(table.row_softmax, table.column_softmax)
-            case .logSoftmax: .forward(table.row_log_softmax, table.column_log_softmax)
-            case .logSumExp: .forward(table.row_logsumexp, table.column_logsumexp)
+            case .softmax: (table.row_softmax, table.column_softmax)
+            case .logSoftmax: (table.row_log_softmax, table.column_log_softmax)
+            case .logSumExp: (table.row_logsumexp, table.column_logsumexp)
             }
         return split.forEachRow(
-            RowOperation(kernels: kernels, a: x, b: x, output: y, resultLength: resultLength(split.length)))
+            RowOperation(
+                rows: rows, columns: columns, a: x, b: x, output: y, resultLength: resultLength(split.length)))
     }
 
     /// dx from the upstream gradient and the function's output, of softmax and log-softmax.
@@ -49,10 +50,11 @@ enum RowFunction {
             }
         }
         let table = S._kernels.pointer.pointee
-        let kernels: RowOperation<S>.Kernels =
+        let (rows, columns) =
             self == .softmax
-            ? .backward(table.row_softmax_backward, table.column_softmax_backward)
-            : .backward(table.row_log_softmax_backward, table.column_log_softmax_backward)
-        return split.forEachRow(RowOperation(kernels: kernels, a: dy, b: y, output: dx, resultLength: split.length))
+            ? (table.row_softmax_backward, table.column_softmax_backward)
+            : (table.row_log_softmax_backward, table.column_log_softmax_backward)
+        return split.forEachRow(
+            RowOperation(rows: rows, columns: columns, a: dy, b: y, output: dx, resultLength: split.length))
     }
 }

@@ -83,13 +83,12 @@ typedef enum __attribute__((enum_extensibility(closed), swift_name("LossKind")))
 // ck_short_row: the longest rows that are copied side by side, by measurement.
 enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 32 };
 
-// Pointers, since Swift would wrap plain function types into closures that it allocates.
-typedef void (*ck_row)(const void *_Nonnull x, void *_Nonnull y, size_t n);
-typedef void (*ck_row_gradient)(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n);
+// The functions of rows have one input, a, or two: the upstream gradient and the output. Pointers, since Swift would wrap
+// plain function types into closures that it allocates.
+typedef void (*ck_rows)(const void *_Nonnull a, const void *_Nonnull b, void *_Nonnull out, size_t n, size_t rows);
 // Returns false, with nothing written, where a column's maximum is infinite: such columns are taken one by one as rows.
-typedef bool (*ck_columns)(const void *_Nonnull x, void *_Nonnull y, size_t n, size_t stride, size_t width);
-typedef void (*ck_column_gradient)(const void *_Nonnull dy, const void *_Nonnull y, void *_Nonnull dx, size_t n,
-                                   size_t stride, size_t width);
+typedef bool (*ck_columns)(const void *_Nonnull a, const void *_Nonnull b, void *_Nonnull out, size_t n, size_t stride,
+                           size_t width);
 
 // Kernels of one scalar type. Vectors may be at any address; an output is disjoint from the inputs or is one of them.
 typedef struct {
@@ -110,13 +109,12 @@ typedef struct {
     // Copies n elements past the caches; y is aligned to 64 bytes, x at will. ck_stream_end makes them visible.
     void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);
 
-    // The softmax family on one row of n neighbouring elements, or on columns: at most ck_column_limit that
-    // lie side by side, a multiple of ck_column_step, with `stride` elements from one line to the next. y of logsumexp has one
+    // The softmax family on neighbouring rows of n elements, or on columns: at most ck_column_limit that lie side by side,
+    // a multiple of ck_column_step, with `stride` elements from one line to the next. The result of logsumexp has one
     // element for each row or column.
-    ck_row _Nonnull row_softmax, row_log_softmax, row_logsumexp;
-    ck_row_gradient _Nonnull row_softmax_backward, row_log_softmax_backward;
-    ck_columns _Nonnull column_softmax, column_log_softmax, column_logsumexp;
-    ck_column_gradient _Nonnull column_softmax_backward, column_log_softmax_backward;
+    ck_rows _Nonnull row_softmax, row_log_softmax, row_logsumexp, row_softmax_backward, row_log_softmax_backward;
+    ck_columns _Nonnull column_softmax, column_log_softmax, column_logsumexp, column_softmax_backward,
+        column_log_softmax_backward;
 } ck_kernels;
 
 // A scalar type of 16 bits, which is computed in float: widen is exact, narrow rounds to nearest, ties to even. Vectors may

@@ -20,6 +20,8 @@
 #include "sum.h"
 #include "rows.h"
 #include "columns.h"
+#include "transpose.h"
+#include "row_loops.h"
 
 #define CK_FUNCTIONS
 #define CK_ACTIVATION(...)
@@ -62,11 +64,11 @@ static const ck_kernels FN(kernels) = {
     .losses = FN(losses),
     .sum = FN(sum),
     .stream = FN(stream),
-    .row_softmax = FN(row_softmax),
-    .row_log_softmax = FN(row_log_softmax),
-    .row_logsumexp = FN(row_logsumexp),
-    .row_softmax_backward = FN(row_softmax_backward),
-    .row_log_softmax_backward = FN(row_log_softmax_backward),
+    .row_softmax = FN(rows_softmax),
+    .row_log_softmax = FN(rows_log_softmax),
+    .row_logsumexp = FN(rows_logsumexp),
+    .row_softmax_backward = FN(rows_softmax_backward),
+    .row_log_softmax_backward = FN(rows_log_softmax_backward),
     .column_softmax = FN(column_softmax),
     .column_log_softmax = FN(column_log_softmax),
     .column_logsumexp = FN(column_logsumexp),

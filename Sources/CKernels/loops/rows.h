@@ -179,7 +179,7 @@ CK_INLINE bool FN(short_softmax)(const real *x, real *y, size_t n) {
     return true;
 }
 
-static void FN(row_softmax)(const void *x, void *y, size_t n) {
+static void FN(row_softmax)(const real *x, const real *unused, real *y, size_t n) {
     if (n <= ck_short_row && FN(short_softmax)(x, y, n)) return;
     const real maximum = FN(row_maximum)(x, n);
     if (FN(abs)(maximum) < INFINITY) {
@@ -198,7 +198,7 @@ CK_INLINE double FN(row_sum_of_others)(const real *x, const real *y, size_t n, r
     return FN(others_in_units)(p, others, largest);
 }
 
-static void FN(row_log_softmax)(const void *x, void *y, size_t n) {
+static void FN(row_log_softmax)(const real *x, const real *unused, real *y, size_t n) {
     const real maximum = FN(row_maximum)(x, n);
     if (FN(abs)(maximum) < INFINITY) {
         const real others = (real)FN(row_sum_of_others)(x, y, n, maximum);
@@ -210,17 +210,17 @@ static void FN(row_log_softmax)(const void *x, void *y, size_t n) {
 }
 
 // In double: the logarithm may cancel against the maximum.
-static void FN(row_logsumexp)(const void *x, void *y, size_t n) {
+static void FN(row_logsumexp)(const real *x, const real *unused, real *y, size_t n) {
     const real maximum = FN(row_maximum)(x, n);
     const bool finite = FN(abs)(maximum) < INFINITY;
     const double rest = finite ? log1p_f64(FN(row_sum_of_others)(x, NULL, n, maximum)) : FN(row_count)(x, n, maximum) * 0;
-    *(real *)y = (real)(maximum + rest);
+    *y = (real)(maximum + rest);
 }
 
-static void FN(row_softmax_backward)(const void *dy, const void *y, void *dx, size_t n) {
+static void FN(row_softmax_backward)(const real *dy, const real *y, real *dx, size_t n) {
     FN(row_softmax_gradient)(dy, y, dx, n, (FN(parameters)){{(real)FN(row_dot)(dy, y, n)}});
 }
 
-static void FN(row_log_softmax_backward)(const void *dy, const void *y, void *dx, size_t n) {
+static void FN(row_log_softmax_backward)(const real *dy, const real *y, real *dx, size_t n) {
     FN(row_log_softmax_gradient)(dy, y, dx, n, (FN(parameters)){{(real)FN(row_total)(dy, n)}});
 }
