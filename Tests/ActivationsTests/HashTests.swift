@@ -73,25 +73,31 @@ extension ThreadDependentTests {
             #expect(different == 0)
         }
 
-        /// Columns of such an output, too.
-        @Test func streamedColumnsGiveTheSameBits() throws {
-            let (length, width) = (40, 80)
+        /// Columns and rows of such an output, too.
+        @Test(arguments: [0, 1]) func streamedRowsGiveTheSameBits(axis: Int) throws {
+            let (length, width) = axis == 0 ? (40, 80) : (16, 301)
             let values = inputs(Float.self, stream: 0).prefix(length * width).map { $0.isFinite ? $0 : 0 }
             let tile = try Tensor(shape: [length, width], scalars: values)
             let tiles = Caches.streamingSize / MemoryLayout<Float>.stride / tile.count + 2
-            let x = Tensor<Float>(unsafeUninitializedShape: [length, tiles * width]) { x in
-                for start in stride(from: 0, to: x.count, by: width) {
-                    let line = start / (tiles * width) * width
-                    _ = x.extracting(start..<start + width).initialize(fromContentsOf: values[line..<line + width])
+            // Side by side, or one after the other.
+            let place = { index in axis == 0 ? index / tiles * width : index % length * width }
+            let shape = axis == 0 ? [length, tiles * width] : [tiles * length, width]
+            let x = Tensor<Float>(unsafeUninitializedShape: shape) { x in
+                for index in 0..<length * tiles {
+                    _ = x.extracting(index * width..<(index + 1) * width)
+                        .initialize(fromContentsOf: values[place(index)..<place(index) + width])
                 }
             }
+            let copy = x.applying(.identity)  // elsewhere, since two inputs are expected
             for function in [HashedRowFunction.softmax, .logSoftmax, .softmaxGradient, .logSoftmaxGradient] {
-                let expected = try outputs(function, tile, tile, axis: 0)
-                let streamed = try Host(threads: 2, disturbed: true).calling { try outputs(function, x, x, axis: 0) }
+                let expected = try outputs(function, tile, tile, axis: axis)
+                let streamed = try Host(threads: 2, disturbed: true).calling {
+                    try outputs(function, x, copy, axis: axis)
+                }
                 let different = streamed.withUnsafeBufferPointer { (streamed: UnsafeBufferPointer<Float>) in
                     (0..<length * tiles).count { index in
-                        let start = index * width
-                        return !sameBits(streamed.extracting(start..<start + width), expected.row(index / tiles))
+                        let line = streamed.extracting(index * width..<(index + 1) * width)
+                        return !sameBits(line, expected.row(place(index) / width))
                     }
                 }
                 #expect(different == 0, "\(function)")

@@ -273,7 +273,7 @@ hashing_result hashing_of_conversion(const ck_table *table, hashing_conversion c
 // MARK: - Rows
 
 static void run_row(const call *c, const void *a, const void *b, void *out, size_t n) {
-    c->rows(a, b, out, n, 1);
+    c->rows(a, b, out, n, 1, false);
 }
 
 // One row as the first of the fewest columns that a kernel takes, the others 0.

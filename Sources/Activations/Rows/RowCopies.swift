@@ -52,7 +52,7 @@ struct RowCopies<S: ActivationScalar> {
     /// The columns that a kernel takes for that many rows.
     private static func width(_ rows: Int) -> Int { (rows + AxisSplit.step - 1) / AxisSplit.step * AxisSplit.step }
 
-        private var inMemory: RowOperation<S> {
+    private var inMemory: RowOperation<S> {
         RowOperation(
             rows: operation.rows, columns: operation.columns, a: memory, b: operation.isUnary ? memory : memory + size,
             output: memory, resultLength: operation.resultLength)

@@ -18,9 +18,10 @@ extension AxisSplit {
     func forEachRow<S>(_ operation: RowOperation<S>) -> Bool {
         let (rows, limit, step) = (outer * inner, Self.limit, Self.step)
         if inner == 1 {
+            let streams = !operation.isUnary && isLarge(operation)
             let alignment = length <= ck_short_row ? limit : 1
             Threads.split(rows, threads: threads(rows, elements: length), alignment: alignment) { part, _ in
-                withStandardFloatingPoint { operation.rows(self, part) }
+                withStandardFloatingPoint { operation.rows(self, part, streams: streams) }
             }
             return true
         } else if inner >= step {
@@ -52,9 +53,14 @@ extension AxisSplit {
     /// large tensor are far apart, and a pass over them takes longer than the copy.
     private func streams<S>(_ operation: RowOperation<S>) -> Bool {
         let stripSize = (operation.isUnary ? 1 : 2) * Self.limit * length * MemoryLayout<S>.stride
-        return length > ck_short_row && operation.resultLength == length && stripSize <= 1 << 20
-            && Walk<S>.isLarge(count) && !operation.isInPlace
+        return length > ck_short_row && stripSize <= 1 << 20 && isLarge(operation)
             && (inner * MemoryLayout<S>.stride | Int(bitPattern: operation.output)).isMultiple(of: 64)
+    }
+
+    /// Whether results would push everything else out of the caches, and where they go is not read.
+    private func isLarge<S>(_ operation: RowOperation<S>) -> Bool {
+        Walk<S>.isLarge(outer * operation.resultLength * inner) && !operation.isInPlace
+            && Int(bitPattern: operation.output).isMultiple(of: MemoryLayout<S>.alignment)
     }
 
     private func threads(_ count: Int, elements: Int) -> Int {
@@ -96,9 +102,13 @@ struct RowOperation<S: ActivationScalar> {
     var isInPlace: Bool { output == a || output == b }
 
     /// Neighbouring rows.
-    func rows(_ split: AxisSplit, _ rows: Range<Int>) {
+    ///
+    /// - Parameter streams: whether gradients go past the caches.
+    func rows(_ split: AxisSplit, _ rows: Range<Int>, streams: Bool = false) {
         let start = rows.lowerBound * split.length
-        self.rows(a + start, b + start, output + rows.lowerBound * resultLength, split.length, rows.count)
+        let result = output + rows.lowerBound * resultLength
+        self.rows(a + start, b + start, result, split.length, rows.count, streams)
+        if streams { ck_stream_end() }
     }
 
     /// Rows that begin side by side.

@@ -85,7 +85,10 @@ enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 32 };
 
 // The functions of rows have one input, a, or two: the upstream gradient and the output. Pointers, since Swift would wrap
 // plain function types into closures that it allocates.
-typedef void (*ck_rows)(const void *_Nonnull a, const void *_Nonnull b, void *_Nonnull out, size_t n, size_t rows);
+//
+// streams: whether gradients of long rows go past the caches; out is no input then. Other results are fetched ahead instead.
+typedef void (*ck_rows)(const void *_Nonnull a, const void *_Nonnull b, void *_Nonnull out, size_t n, size_t rows,
+                        bool streams);
 // Returns false, with nothing written, where a column's maximum is infinite: such columns are taken one by one as rows.
 typedef bool (*ck_columns)(const void *_Nonnull a, const void *_Nonnull b, void *_Nonnull out, size_t n, size_t stride,
                            size_t width);

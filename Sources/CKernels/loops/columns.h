@@ -86,7 +86,7 @@ CK_INLINE bool FN(column_scales)(const real *x, size_t n, size_t stride, size_t 
 }
 
 CK_INLINE void FN(columns_softmax)(const real *x, real *y, size_t n, size_t stride, size_t width,
-                              FN(column_parameters) *p) {
+                                   FN(column_parameters) *p) {
     const FN(column_sums) sums = FN(column_sum)(x, x, y, n, stride, width, p, FN(softmax_term_far));
     CK_STEP_IN_DOUBLE
     for (size_t k = 0; k < width; k++) FN(set_lane)(p, k, FN(reciprocal_parts)(sums.value[k]));
@@ -109,7 +109,7 @@ CK_INLINE FN(column_sums) FN(column_others)(const real *x, size_t n, size_t stri
 }
 
 CK_INLINE void FN(columns_log_softmax)(const real *x, real *y, size_t n, size_t stride, size_t width,
-                              FN(column_parameters) *p) {
+                                       FN(column_parameters) *p) {
     const FN(column_sums) others = FN(column_others)(x, n, stride, width, p);
     CK_STEP
     for (size_t k = 0; k < width; k++) {
@@ -120,7 +120,7 @@ CK_INLINE void FN(columns_log_softmax)(const real *x, real *y, size_t n, size_t 
 }
 
 CK_INLINE void FN(columns_logsumexp)(const real *x, real *y, size_t n, size_t stride, size_t width,
-                              FN(column_parameters) *p) {
+                                     FN(column_parameters) *p) {
     const FN(column_sums) others = FN(column_others)(x, n, stride, width, p);
     CK_STEP_IN_DOUBLE
     for (size_t k = 0; k < width; k++) {
@@ -162,9 +162,9 @@ static bool FN(column_logsumexp)(const void *x, const void *unused, void *y, siz
 
 CK_INLINE void FN(columns_backward)(const real *dy, const real *y, real *dx, size_t n, size_t stride, size_t width,
                                     FN(function) *term, FN(function) *gradient) {
-    FN(column_parameters) p;
+    FN(column_parameters) p = {{{0}}};
     const FN(column_sums) sums = FN(column_sum)(dy, y, NULL, n, stride, width, &p, term);
-    for (size_t k = 0; k < width; k++) FN(set_lane)(&p, k, (FN(parameters)){{(real)sums.value[k]}});
+    for (size_t k = 0; k < width; k++) p.value[0][k] = (real)sums.value[k];
     FN(column_map)(dy, y, dx, n, stride, width, &p, gradient);
 }
 

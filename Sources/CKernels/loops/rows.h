@@ -152,6 +152,8 @@ CK_PASS void FN(row_of_infinite)(const real *x, real *y, size_t n, FN(parameters
     FN(map)(x, x, y, n, p, FN(of_infinite));
 }
 
+typedef void FN(gradient_pass)(const real *dy, const real *y, real *dx, size_t n, FN(parameters) p);
+
 CK_PASS void FN(row_softmax_gradient)(const real *dy, const real *y, real *dx, size_t n, FN(parameters) p) {
     FN(map)(dy, y, dx, n, p, FN(softmax_gradient));
 }
@@ -179,7 +181,7 @@ CK_INLINE bool FN(short_softmax)(const real *x, real *y, size_t n) {
     return true;
 }
 
-static void FN(row_softmax)(const real *x, const real *unused, real *y, size_t n) {
+static void FN(row_softmax)(const real *x, const real *b, real *y, size_t n, bool streams) {
     if (n <= ck_short_row && FN(short_softmax)(x, y, n)) return;
     const real maximum = FN(row_maximum)(x, n);
     if (FN(abs)(maximum) < INFINITY) {
@@ -198,7 +200,7 @@ CK_INLINE double FN(row_sum_of_others)(const real *x, const real *y, size_t n, r
     return FN(others_in_units)(p, others, largest);
 }
 
-static void FN(row_log_softmax)(const real *x, const real *unused, real *y, size_t n) {
+static void FN(row_log_softmax)(const real *x, const real *b, real *y, size_t n, bool streams) {
     const real maximum = FN(row_maximum)(x, n);
     if (FN(abs)(maximum) < INFINITY) {
         const real others = (real)FN(row_sum_of_others)(x, y, n, maximum);
@@ -210,17 +212,34 @@ static void FN(row_log_softmax)(const real *x, const real *unused, real *y, size
 }
 
 // In double: the logarithm may cancel against the maximum.
-static void FN(row_logsumexp)(const real *x, const real *unused, real *y, size_t n) {
+static void FN(row_logsumexp)(const real *x, const real *b, real *y, size_t n, bool streams) {
     const real maximum = FN(row_maximum)(x, n);
     const bool finite = FN(abs)(maximum) < INFINITY;
     const double rest = finite ? log1p_f64(FN(row_sum_of_others)(x, NULL, n, maximum)) : FN(row_count)(x, n, maximum) * 0;
     *y = (real)(maximum + rest);
 }
 
-static void FN(row_softmax_backward)(const real *dy, const real *y, real *dx, size_t n) {
-    FN(row_softmax_gradient)(dy, y, dx, n, (FN(parameters)){{(real)FN(row_dot)(dy, y, n)}});
+// A gradient; past the caches, by way of a block, if it `streams` and has a kilobyte or more, but for the lines of memory that
+// it shares with its neighbours.
+static void FN(write_gradient)(FN(gradient_pass) *pass, const real *dy, const real *y, real *dx, size_t n, real sum,
+                               bool streams) {
+    const FN(parameters) p = {{sum}};
+    if (!streams || n * sizeof(real) < 1024) return pass(dy, y, dx, n, p);
+    _Alignas(64) real block[4096 / sizeof(real)];
+    const size_t size = sizeof block / sizeof(real), line = 64 / sizeof(real);
+    const size_t head = (line - (uintptr_t)dx / sizeof(real) % line) % line;
+    pass(dy, y, dx, head, p);
+    for (size_t start = head; start < n; start += size) {
+        const size_t count = n - start < size ? n - start : size;
+        pass(dy + start, y + start, block, count, p);
+        FN(stream)(block, dx + start, count);
+    }
 }
 
-static void FN(row_log_softmax_backward)(const real *dy, const real *y, real *dx, size_t n) {
-    FN(row_log_softmax_gradient)(dy, y, dx, n, (FN(parameters)){{(real)FN(row_total)(dy, n)}});
+static void FN(row_softmax_backward)(const real *dy, const real *y, real *dx, size_t n, bool streams) {
+    FN(write_gradient)(FN(row_softmax_gradient), dy, y, dx, n, (real)FN(row_dot)(dy, y, n), streams);
+}
+
+static void FN(row_log_softmax_backward)(const real *dy, const real *y, real *dx, size_t n, bool streams) {
+    FN(write_gradient)(FN(row_log_softmax_gradient), dy, y, dx, n, (real)FN(row_total)(dy, n), streams);
 }
