@@ -59,7 +59,9 @@ struct LogitLoss {
     ) {
         let scale = dy / (reduction == .mean ? S(count) : 1)
         let kernel = S._kernels.pointer.pointee.losses[Int(derivative.rawValue)]
-        Walk<S>.over(count, output: dx, streams: false, blockwise: true) { part, target in
+        // The other losses take longer than memory.
+        let streams = Walk<S>.isLarge(count) && dx != inputs[0] && derivative == .crossEntropyDerivative
+        Walk<S>.over(count, output: dx, streams: streams, blockwise: true) { part, target in
             parameters.withUnsafePointer {
                 kernel(inputs[0] + part.lowerBound, inputs[1] + part.lowerBound, target, part.count, $0)
             }

@@ -10,9 +10,18 @@ CK_INLINE real FN(cross_entropy)(real x, real target, FN(parameters) p) {
     return FN(fma)((one + zero) * tail, R(0x1p-64), FN(share_of)(x < 0 ? one : zero, FN(abs)(x)));
 }
 
+// w₀ (1 - t) σ(x) - w₁ t σ(-x) with one exponential e = e^-|x| and one division: σ(|x|) is 1 / (1 + e), the other e / (1 + e).
+// What e and 1 + e lose goes to the quotient.
 CK_INLINE real FN(cross_entropy_derivative)(real x, real target, FN(parameters) p) {
     const real one = p.value[0] * target, zero = p.value[1] * (1 - target);
-    return zero * FN(logistic)(x, NOTHING) - one * FN(logistic)(-x, NOTHING);
+    const FN(exponential) parts = FN(exp_parts)(FN(at_least)(-FN(abs)(x), FN(EXP_LOW)), NOTHING);
+    const real scale = FN(power_of_two)(parts.n, 64), scaled = FN(fma)(parts.fraction, scale, scale);
+    const real e = scaled * R(0x1p-64), e_lost = FN(fma)(parts.fraction, scale, scale - scaled) * R(0x1p-64);
+    const real sum = 1 + e, sum_lost = (1 - sum) + e;
+    const real near = x < 0 ? -one : zero, far = x < 0 ? zero : -one;
+    const real terms = FN(fma)(far, e, near), terms_lost = far * e_lost;
+    const real inverse = 1 / sum, quotient = terms * inverse;
+    return FN(fma)(FN(fma)(-quotient, sum, terms) + FN(fma)(-quotient, sum_lost, terms_lost), inverse, quotient);
 }
 
 #undef LARGEST
