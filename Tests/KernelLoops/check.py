@@ -17,7 +17,7 @@ import sys
 
 MARGIN = 1.10
 LOOP = re.compile(r"(\w+_(?:forward|derivative|derivative_from_output|pair|gated|loss)_loop|row_\w+)_(f32|f64|b?float16)$")
-WITHOUT_LOOP = re.compile(r"row_(softmax|log_softmax|logsumexp|softmax_backward|log_softmax_backward)_f")
+WITHOUT_LOOP = re.compile(r"row_(softmax|log_softmax|logsumexp|softmax_backward|log_softmax_backward|totals)_f")
 
 
 class Flaw(Exception):

@@ -13,19 +13,23 @@ struct ClassLoss<S: BLASScalar> {
     let ignored: Int?
     let smoothing: Double
 
-    /// A row that has one coefficient other than 0.
-    func isPure(_ row: Int) -> Bool {
-        if case .classes = targets { smoothing == 0 } else { false }
+    /// The classes of rows that have one coefficient other than 0.
+    private var pure: [Int]? {
+        if smoothing == 0, case .classes(let classes) = targets { classes } else { nil }
     }
 
     func isIgnored(_ row: Int) -> Bool {
-        if case .classes(let classes) = targets { classes[row] == ignored } else { false }
+        if ignored != nil, case .classes(let classes) = targets { classes[row] == ignored } else { false }
     }
 
     /// What a mean divides the row's loss by.
     func weight(_ row: Int) -> Double {
         guard case .classes(let classes) = targets else { return 1 }
         return isIgnored(row) ? 0 : classWeights?[classes[row]] ?? 1
+    }
+
+    var totalWeight: Double {
+        classWeights == nil && ignored == nil ? Double(rows) : (0..<rows).reduce(0) { $0 + weight($1) }
     }
 
     func label(_ row: Int) -> Int {
@@ -49,28 +53,46 @@ struct ClassLoss<S: BLASScalar> {
         _ block: Range<Int>, logarithms: UnsafePointer<S>, _ each: (_ row: Int, Double) -> Void
     ) -> (sum: Double, weight: Double) {
         var (sum, weight) = (0.0, 0.0)
+        func add(_ row: Int, _ loss: Double, _ own: Double) {
+            each(row, loss)
+            sum += loss
+            weight += own
+        }
+        if let pure {
+            for row in block {
+                let (label, line) = (pure[row], logarithms + (row - block.lowerBound) * classes)
+                let own = label == ignored ? 0 : classWeights?[label] ?? 1
+                add(row, label == ignored ? 0 : -own * Double(line[label]), own)
+            }
+            return (sum, weight)
+        }
         for row in block {
             let line = logarithms + (row - block.lowerBound) * classes
             var loss = 0.0
-            if isIgnored(row) {
-                loss = 0
-            } else if isPure(row) {
-                loss = -self.weight(row) * Double(line[label(row)])
-            } else {
-                for k in 0..<classes {
-                    let share = coefficient(row, k)
-                    if share != 0 { loss -= share * Double(line[k]) }
-                }
+            for k in 0..<classes where !isIgnored(row) {
+                let share = coefficient(row, k)
+                if share != 0 { loss -= share * Double(line[k]) }
             }
-            each(row, loss)
-            sum += loss
-            weight += self.weight(row)
+            add(row, loss, self.weight(row))
         }
         return (sum, weight)
     }
 
     /// Turns the distributions of rows into gradients with respect to their logits, p·Σc − c, times each row's scale.
-    func gradients(_ block: Range<Int>, _ p: UnsafeMutablePointer<S>, scale: (_ row: Int) -> Double) {
+    ///
+    /// - Parameter sums: room for an element of each row.
+    func gradients(
+        _ block: Range<Int>, _ p: UnsafeMutablePointer<S>, sums: UnsafeMutablePointer<S>, scale: (_ row: Int) -> Double
+    ) {
+        let pure = pure
+        for row in block where isIgnored(row) {
+            (p + (row - block.lowerBound) * classes).update(repeating: 0, count: classes)
+        }
+        if let pure {
+            turn(block, p, pure, sums)
+        } else {
+            for row in block where !isIgnored(row) { turn(row, p + (row - block.lowerBound) * classes) }
+        }
         // Neighbours with the same factor are multiplied in one go.
         var (start, factor) = (block.lowerBound, 1.0)
         func multiply(upTo end: Int) {
@@ -78,13 +100,8 @@ struct ClassLoss<S: BLASScalar> {
             let lines = p + (start - block.lowerBound) * classes
             Activation.linear(slope: factor).forward(UnsafePointer(lines), lines, count: (end - start) * classes)
         }
-        for row in block {
-            let line = p + (row - block.lowerBound) * classes
-            if isIgnored(row) {
-                line.update(repeating: 0, count: classes)
-                continue
-            }
-            let own = scale(row) * turn(row, line)
+        for row in block where !isIgnored(row) {
+            let own = scale(row) * (pure == nil ? 1 : weight(row))
             if own != factor {
                 multiply(upTo: row)
                 (start, factor) = (row, own)
@@ -93,18 +110,21 @@ struct ClassLoss<S: BLASScalar> {
         multiply(upTo: block.upperBound)
     }
 
-    /// Turns a row's distribution into its gradient but for a factor, which it returns.
-    private func turn(_ row: Int, _ line: UnsafeMutablePointer<S>) -> Double {
-        if isPure(row) {
-            // p - 1 as the sum of the others keeps its digits.
-            let label = label(row)
-            line[label] = 0
-            line[label] = S(-S._kernels.pointer.pointee.sum(line, classes))
-            return weight(row)
+    /// Turns distributions into gradients but for a factor: p − 1 as the sum of the others keeps its digits.
+    private func turn(
+        _ block: Range<Int>, _ p: UnsafeMutablePointer<S>, _ labels: [Int], _ sums: UnsafeMutablePointer<S>
+    ) {
+        for row in block where labels[row] != ignored { p[(row - block.lowerBound) * classes + labels[row]] = 0 }
+        S._kernels.pointer.pointee.row_totals(p, p, sums, classes, block.count, false)
+        for row in block where labels[row] != ignored {
+            p[(row - block.lowerBound) * classes + labels[row]] = -sums[row - block.lowerBound]
         }
+    }
+
+    /// Turns a row's distribution into its gradient but for a factor.
+    private func turn(_ row: Int, _ line: UnsafeMutablePointer<S>) {
         var total = 0.0
         for k in 0..<classes { total += coefficient(row, k) }
         for k in 0..<classes { line[k] = S(Double(line[k]) * total - coefficient(row, k)) }
-        return 1
     }
 }

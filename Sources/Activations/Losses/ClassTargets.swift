@@ -28,7 +28,9 @@ extension ClassLoss {
     init(
         classes: Int, labels: [Int], classWeights: [Double]?, ignored: Int?, smoothing: Double
     ) throws(ActivationError) {
-        if let row = labels.firstIndex(where: { $0 != ignored && !(0..<classes).contains($0) }) {
+        // All of them without an exit in between, which the compiler vectorises.
+        let outside = labels.reduce(0) { $0 | (UInt(bitPattern: $1) < UInt(classes) ? 0 : 1) }
+        if outside != 0, let row = labels.firstIndex(where: { $0 != ignored && !(0..<classes).contains($0) }) {
             throw .targetOutOfRange(
                 row: row, target: Double(labels[row]), allowed: "a class from 0 to \(classes - 1)")
         }
@@ -56,7 +58,7 @@ extension ClassLoss {
             let factor = factors?.first ?? 1
             return { _ in factor }
         case .mean:
-            let factor = (factors?.first ?? 1) / (0..<rows).reduce(0) { $0 + weight($1) }
+            let factor = (factors?.first ?? 1) / totalWeight
             return { _ in factor }
         }
     }

@@ -138,10 +138,10 @@ public struct SoftmaxCrossEntropy: Sendable, Hashable {
         _ x: UnsafePointer<S>, _ targets: ClassLoss<S>, scale: (_ row: Int) -> Double, _ dx: UnsafeMutablePointer<S>
     ) {
         let (classes, size) = (targets.classes, rowsOfBlock(targets.classes))
-        _ = sumOfBlocks(targets.rows, of: size, scratch: 1, S.self) { block, _ in
+        _ = sumOfBlocks(targets.rows, of: size, scratch: size, S.self) { block, sums in
             let (source, target) = (x + block.lowerBound * classes, dx + block.lowerBound * classes)
             RowFunction.softmax(AxisSplit(outer: block.count, length: classes, inner: 1), source, target)
-            targets.gradients(block, target, scale: scale)
+            targets.gradients(block, target, sums: sums, scale: scale)
             return (0, 0)
         }
     }

@@ -116,6 +116,7 @@ typedef struct {
     // a multiple of ck_column_step, with `stride` elements from one line to the next. The result of logsumexp has one
     // element for each row or column.
     ck_rows _Nonnull row_softmax, row_log_softmax, row_logsumexp, row_softmax_backward, row_log_softmax_backward;
+    ck_rows _Nonnull row_totals;  // sums as `sum` adds them up, an element for each row
     ck_columns _Nonnull column_softmax, column_log_softmax, column_logsumexp, column_softmax_backward,
         column_log_softmax_backward;
 } ck_kernels;

@@ -189,3 +189,14 @@ static bool FN(column_log_softmax_backward)(const void *dy, const void *y, void 
                                             size_t width) {
     return FN(column_backward)(dy, y, dx, n, stride, width, FN(first_of), FN(log_softmax_gradient));
 }
+
+static bool FN(column_totals)(const void *x, const void *unused, void *y, size_t n, size_t stride, size_t width) {
+    const real *a = x;
+    real *out = y;
+    for (size_t j = 0; j < width; j += ck_column_step) {
+        const FN(column_parameters) p = {{{0}}};
+        const FN(column_sums) sums = FN(column_sum)(a + j, a + j, NULL, n, stride, ck_column_step, &p, FN(first_of));
+        for (size_t k = 0; k < ck_column_step; k++) out[j + k] = (real)sums.value[k];
+    }
+    return true;
+}

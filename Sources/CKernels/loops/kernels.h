@@ -69,6 +69,7 @@ static const ck_kernels FN(kernels) = {
     .row_logsumexp = FN(rows_logsumexp),
     .row_softmax_backward = FN(rows_softmax_backward),
     .row_log_softmax_backward = FN(rows_log_softmax_backward),
+    .row_totals = FN(rows_totals),
     .column_softmax = FN(column_softmax),
     .column_log_softmax = FN(column_log_softmax),
     .column_logsumexp = FN(column_logsumexp),

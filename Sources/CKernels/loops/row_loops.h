@@ -32,4 +32,5 @@ CK_ROWS(log_softmax, n)
 CK_ROWS(logsumexp, 1)
 CK_ROWS(softmax_backward, n)
 CK_ROWS(log_softmax_backward, n)
+CK_ROWS(totals, 1)
 #undef CK_ROWS

@@ -243,3 +243,7 @@ static void FN(row_softmax_backward)(const real *dy, const real *y, real *dx, si
 static void FN(row_log_softmax_backward)(const real *dy, const real *y, real *dx, size_t n, bool streams) {
     FN(write_gradient)(FN(row_log_softmax_gradient), dy, y, dx, n, (real)FN(row_total)(dy, n), streams);
 }
+
+static void FN(row_totals)(const real *x, const real *b, real *y, size_t n, bool streams) {
+    *y = (real)FN(row_total)(x, n);
+}
