@@ -14,6 +14,6 @@ if [[ -z $library ]]; then
 fi
 scratch=$(mktemp -d)
 trap 'rm -r "$scratch"' EXIT
-cc -O2 -march=native -std=gnu17 -Wall -pthread -I Sources/CActivations/include scripts/race/bench.c "$library" -lm \
+cc -O2 -march=native -std=gnu17 -Wall -pthread -I Sources/CActivations/include scripts/race/bench.c "$library" -lopenblas -lm \
     -Wl,-rpath,"$(dirname "$library")" -o "$scratch/bench"
 "$scratch/bench" "$@"

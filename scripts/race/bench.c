@@ -1,5 +1,6 @@
 // Times the library alone, through its C interface: the best of a few rounds, in seconds rather than minutes.
 #include <activations.h>
+#include <cblas.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -53,18 +54,31 @@ static act_status dense_relu(const arguments *a) {
     return act_dense(a->activation, NULL, a->type, a->shape[0], a->shape[1], a->shape[2], a->x, a->w, a->bias, a->y);
 }
 
+// What a dense layer takes at the least: the product alone.
+static act_status product(const arguments *a) {
+    const int m = (int)a->shape[0], k = (int)a->shape[1], n = (int)a->shape[2];
+    if (a->type == ACT_F32) {
+        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, a->x, k, a->w, n, 0, a->y, n);
+    } else {
+        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, a->x, k, a->w, n, 0, a->y, n);
+    }
+    return ACT_OK;
+}
+
 typedef struct {
     const char *name;
     job *forward, *gradient;
     const char *shapes;
 } kind;
 
+#define DENSE "1x1024x1024,16x1024x1024,128x1024x1024,1024x1024x1024,2048x512x10"
 static const kind elementwise = {NULL, forward, gradient, "16,1024x1024,8192x4096"};
 static const kind others[] = {
     {"softmax", softmax, softmax_gradient, "1x10,1024x1024,65536x10,8192x1000,1000x8192@0,64x3x64x64@1"},
     {"log_softmax", log_softmax, log_softmax_gradient, "1x10,1024x1024,65536x10,8192x1000,1000x8192@0,64x3x64x64@1"},
     {"logsumexp", logsumexp, NULL, "1x10,1024x1024,65536x10,8192x1000"},
-    {"dense", dense_relu, NULL, "1x1024x1024,16x1024x1024,128x1024x1024,1024x1024x1024,2048x512x10"},
+    {"dense", dense_relu, NULL, DENSE},
+    {"OpenBLAS alone", product, NULL, DENSE},
 };
 
 static bool listed(const char *list, const char *word) {
@@ -121,7 +135,7 @@ static void measure(const char *name, const kind *k, const char *shape, argument
         if (end == at) return;
         at = end;
     }
-    const bool dense = k->forward == dense_relu;
+    const bool dense = k->forward == dense_relu || k->forward == product;
     a.n = dense ? a.shape[0] * a.shape[2] : count;
     const double size = a.type == ACT_F32 ? 4 : 8;
     const double once = nanoseconds(k->forward, &a);
@@ -160,6 +174,7 @@ int main(int count, char **words) {
         }
         *option = words[i + 1];
     }
+    if (threads) openblas_set_num_threads((int)strtoul(threads, NULL, 10));
     if (threads && act_set_threads(strtoul(threads, NULL, 10)) != ACT_OK) return 2;
     const size_t large = 8192 * 4096, used = act_threads();
     printf("libactivations %s, %s\n", act_version(), act_isa());
