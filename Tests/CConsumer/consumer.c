@@ -376,6 +376,19 @@ static void losses(size_t rows, size_t classes) {
     CHECK(act_binary_cross_entropy_backward(NULL, ACT_REDUCE_MEAN, ACT_F64, n, dy, x, t, dx) == ACT_OK);
     for (size_t i = 0; i < n; i++) CHECK(fabs(dx[i] - dy[0] * (sigmoid(x[i]) - t[i]) / (double)n) < 1e-14);
 
+    const act_focal_options focal = {sizeof focal, 1.5, 0.3, w};
+    for (size_t i = 0; i < n; i++) t[i] = t[i] < 0.5;
+    CHECK(act_focal(&focal, ACT_REDUCE_NONE, ACT_F64, n, x, t, each) == ACT_OK);
+    CHECK(act_focal_backward(&focal, ACT_REDUCE_NONE, ACT_F64, n, dy, x, t, dx) == ACT_OK);
+    for (size_t i = 0; i < n; i++) {
+        const double sign = t[i] ? 1 : -1, q = sigmoid(sign * x[i]), a = w[i] * (t[i] ? 0.3 : 0.7), rest = pow(1 - q, 1.5);
+        CHECK(close_to(each[i], -a * rest * log(q), 1e-11));
+        CHECK(close_to(dx[i], -sign * dy[i] * a * rest * (1 - q - 1.5 * q * log(q)), 1e-11));
+    }
+    CHECK(act_focal(NULL, ACT_REDUCE_MEAN, ACT_F64, n, x, t, &mean) == ACT_OK);
+    CHECK(act_focal(NULL, ACT_REDUCE_NONE, ACT_F64, n, x, t, each) == ACT_OK);
+    CHECK(close_to(mean, mean_of(each, n), 1e-12));
+
     const int64_t ignored = labels[0];
     const act_class_options skipping = {sizeof skipping, NULL, 0.1, &ignored};
     double total = 0, counted = 0;

@@ -210,6 +210,14 @@ static void losses(void) {
     REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy_backward(NULL, ACT_REDUCE_SUM, ACT_F32, N, NULL, x, y, y));
     REFUSED(ACT_INVALID_ARGUMENT, act_binary_cross_entropy_backward(NULL, ACT_REDUCE_SUM, ACT_F32, N, NULL, y + 1, t, y));
     REFUSED(ACT_OK, act_binary_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, 0, NULL, NULL, NULL));
+    const act_focal_options cut = {1, 2, 0.25, NULL}, below = {sizeof below, -1, 0.25, NULL}, above = {sizeof above, 2, 2, NULL};
+    float half[N] = {0.5f};
+    REFUSED(ACT_UNSUPPORTED_TYPE, act_focal(NULL, ACT_REDUCE_NONE, ACT_F16, N, x, t, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_focal(&cut, ACT_REDUCE_NONE, ACT_F32, N, x, t, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_focal(&below, ACT_REDUCE_NONE, ACT_F32, N, x, t, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_focal(&above, ACT_REDUCE_NONE, ACT_F32, N, x, t, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_focal(NULL, ACT_REDUCE_NONE, ACT_F32, N, x, half, y));
+    REFUSED(ACT_INVALID_ARGUMENT, act_focal_backward(NULL, ACT_REDUCE_SUM, ACT_F32, N, NULL, y + 1, t, y));
     REFUSED(ACT_INVALID_ARGUMENT, act_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, 8, 8, x, beyond, y));
     REFUSED(ACT_INVALID_ARGUMENT, act_cross_entropy(NULL, ACT_REDUCE_NONE, ACT_F32, 8, 8, x, NULL, y));
     REFUSED(ACT_INVALID_ARGUMENT, act_cross_entropy(&heavy, ACT_REDUCE_MEAN, ACT_F32, 8, 8, x, labels, y));

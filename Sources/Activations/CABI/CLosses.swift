@@ -7,14 +7,7 @@ public func act_binary_cross_entropy(
     _ options: UnsafePointer<act_binary_options>?, _ reduction: act_reduction, _ type: act_dtype, _ n: Int,
     _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?, _ loss: UnsafeMutableRawPointer?
 ) -> act_status {
-    status { () throws(Refusal) in
-        let call = try BinaryCall(options, reduction)
-        switch type {
-        case ACT_F32: try call.forward(Float.self, n, x, targets, loss)
-        case ACT_F64: try call.forward(Double.self, n, x, targets, loss)
-        default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
-        }
-    }
+    status { () throws(Refusal) in try BinaryCall(options, reduction).forward(type, n, x, targets, loss) }
 }
 
 @c @implementation
@@ -22,14 +15,23 @@ public func act_binary_cross_entropy_backward(
     _ options: UnsafePointer<act_binary_options>?, _ reduction: act_reduction, _ type: act_dtype, _ n: Int,
     _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
 ) -> act_status {
-    status { () throws(Refusal) in
-        let call = try BinaryCall(options, reduction)
-        switch type {
-        case ACT_F32: try call.backward(Float.self, n, dy, x, targets, dx)
-        case ACT_F64: try call.backward(Double.self, n, dy, x, targets, dx)
-        default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
-        }
-    }
+    status { () throws(Refusal) in try BinaryCall(options, reduction).backward(type, n, dy, x, targets, dx) }
+}
+
+@c @implementation
+public func act_focal(
+    _ options: UnsafePointer<act_focal_options>?, _ reduction: act_reduction, _ type: act_dtype, _ n: Int,
+    _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?, _ loss: UnsafeMutableRawPointer?
+) -> act_status {
+    status { () throws(Refusal) in try BinaryCall(options, reduction).forward(type, n, x, targets, loss) }
+}
+
+@c @implementation
+public func act_focal_backward(
+    _ options: UnsafePointer<act_focal_options>?, _ reduction: act_reduction, _ type: act_dtype, _ n: Int,
+    _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
+) -> act_status {
+    status { () throws(Refusal) in try BinaryCall(options, reduction).backward(type, n, dy, x, targets, dx) }
 }
 
 @c @implementation
@@ -74,7 +76,7 @@ extension LossReduction {
     }
 }
 
-/// A call of binary cross entropy, its options checked.
+/// A call of a loss of single logits, its options checked.
 private struct BinaryCall {
     let loss: LogitLoss
     let weights: UnsafeRawPointer?
@@ -97,7 +99,47 @@ private struct BinaryCall {
         }
     }
 
-    func forward<S: BLASScalar>(
+    init(_ options: UnsafePointer<act_focal_options>?, _ reduction: act_reduction) throws(Refusal) {
+        self.reduction = try LossReduction(reduction)
+        weights = options?.pointee.weights
+        do {
+            guard let options else {
+                loss = try FocalLoss().loss
+                return
+            }
+            guard options.pointee.size >= MemoryLayout<act_focal_options>.size else {
+                throw Refusal(status: ACT_INVALID_ARGUMENT)
+            }
+            let alpha = options.pointee.alpha
+            loss = try FocalLoss(gamma: options.pointee.gamma, alpha: alpha.isNaN ? nil : alpha).loss
+        } catch {
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
+    }
+
+    func forward(
+        _ type: act_dtype, _ n: Int, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?,
+        _ loss: UnsafeMutableRawPointer?
+    ) throws(Refusal) {
+        switch type {
+        case ACT_F32: try forward(Float.self, n, x, targets, loss)
+        case ACT_F64: try forward(Double.self, n, x, targets, loss)
+        default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
+        }
+    }
+
+    func backward(
+        _ type: act_dtype, _ n: Int, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?,
+        _ dx: UnsafeMutableRawPointer?
+    ) throws(Refusal) {
+        switch type {
+        case ACT_F32: try backward(Float.self, n, dy, x, targets, dx)
+        case ACT_F64: try backward(Double.self, n, dy, x, targets, dx)
+        default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
+        }
+    }
+
+    private func forward<S: BLASScalar>(
         _: S.Type, _ n: Int, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?, _ loss: UnsafeMutableRawPointer?
     ) throws(Refusal) {
         if reduction == .none {
@@ -120,7 +162,7 @@ private struct BinaryCall {
         }
     }
 
-    func backward<S: BLASScalar>(
+    private func backward<S: BLASScalar>(
         _: S.Type, _ n: Int, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?,
         _ dx: UnsafeMutableRawPointer?
     ) throws(Refusal) {

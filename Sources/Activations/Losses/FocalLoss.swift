@@ -7,7 +7,7 @@
 /// Error bound: 4 + 3γ ULP for each element.
 /// Reference: Lin, Goyal, Girshick, He & Dollár, Focal Loss for Dense Object Detection, 2017.
 public struct FocalLoss: Sendable, Hashable {
-    private let loss: LogitLoss
+    let loss: LogitLoss
 
     public static func == (a: Self, b: Self) -> Bool { a.loss.parameters == b.loss.parameters }
     public func hash(into hasher: inout Hasher) { hasher.combine(loss.parameters) }

@@ -246,6 +246,22 @@ act_status act_binary_cross_entropy(const act_binary_options *options, act_reduc
 act_status act_binary_cross_entropy_backward(const act_binary_options *options, act_reduction reduction, act_dtype type,
                                              size_t n, const void *dy, const void *x, const void *targets, void *dx);
 
+typedef struct act_focal_options {
+    size_t size;         /* sizeof(act_focal_options) */
+    double gamma;        /* how much less logits count that are right already: at least 0, where 0 gives cross entropy */
+    double alpha;        /* the weight of class 1, from 0 to 1, against 1 - alpha; NAN: both count 1 */
+    const void *weights; /* a factor of each loss, of the type of x, or NULL */
+} act_focal_options;
+
+/* -a (1 - q)^gamma log(q), q the probability of the true class and a its weight. Targets are 0 or 1. Without options gamma
+   is 2 and alpha 0.25. */
+act_status act_focal(const act_focal_options *options, act_reduction reduction, act_dtype type, size_t n, const void *x,
+                     const void *targets, void *loss);
+
+/* dx = dy times the derivative, divided by n for the mean. dy and dx as above. */
+act_status act_focal_backward(const act_focal_options *options, act_reduction reduction, act_dtype type, size_t n,
+                              const void *dy, const void *x, const void *targets, void *dx);
+
 typedef struct act_class_options {
     size_t size;                 /* sizeof(act_class_options) */
     const double *class_weights; /* one for each class, or NULL */
