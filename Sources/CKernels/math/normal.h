@@ -120,7 +120,7 @@ CK_INLINE real FN(times_power_of_two)(real w, integer n) {
 #undef TAIL_SCALE
 #define TAIL_SCALE R(0x1p80)
 
-// e^(a²/2) Φ(-a) = N / (NORMAL_SLOPE a N + NORMAL_START + a M). Relative error 2^-25.4 (float), 2^-57.7 (double):
+// e^(a²/2) Φ(-a) = N / (NORMAL_SLOPE a N + NORMAL_START + a M). Relative error 2^-25.4 (float), 2^-57.4 (double):
 // scripts/rational-coefficients.py. The denominator takes N as it was rounded: where a is large and the rest small, the
 // roundings of N leave the ratio alone.
 #if CK_BITS == 32
@@ -128,7 +128,7 @@ CK_INLINE real FN(times_power_of_two)(real w, integer n) {
 #define NORMAL_START_f32 0x1.b6p0f
 #else
 #define NORMAL_SLOPE_f64 0x1.40d931ff62706p1
-#define NORMAL_START_f64 0x1.cp0
+#define NORMAL_START_f64 0x1.8p0
 #endif
 
 // TAIL_SCALE N
@@ -140,17 +140,17 @@ CK_INLINE real FN(normal_above)(real a) {
     q = FN(fma)(q, a, TAIL_SCALE * 0x1.92712ep-1f);
     q = FN(fma)(q, a, TAIL_SCALE * 0x1.b6p-1f);
 #else
-    real q = TAIL_SCALE * 0x1.0b88c0ef6231ep-21;
-    q = FN(fma)(q, a, TAIL_SCALE * 0x1.f639c94d908dp-17);
-    q = FN(fma)(q, a, TAIL_SCALE * 0x1.d166d7c717082p-13);
-    q = FN(fma)(q, a, TAIL_SCALE * 0x1.1461094960dcep-9);
-    q = FN(fma)(q, a, TAIL_SCALE * 0x1.ce2ae7f04494ap-7);
-    q = FN(fma)(q, a, TAIL_SCALE * 0x1.1af99bd0ad636p-4);
-    q = FN(fma)(q, a, TAIL_SCALE * 0x1.00892ab2c4318p-2);
-    q = FN(fma)(q, a, TAIL_SCALE * 0x1.5452b39b4a5f6p-1);
-    q = FN(fma)(q, a, TAIL_SCALE * 0x1.3d69b3c0a8a9p0);
-    q = FN(fma)(q, a, TAIL_SCALE * 0x1.7b224f75e96a9p0);
-    q = FN(fma)(q, a, TAIL_SCALE * 0x1.cp-1);
+    real q = TAIL_SCALE * 0x1.cc20a458a6187p-22;
+    q = FN(fma)(q, a, TAIL_SCALE * 0x1.af6e5b9352afep-17);
+    q = FN(fma)(q, a, TAIL_SCALE * 0x1.8f85e61ed7151p-13);
+    q = FN(fma)(q, a, TAIL_SCALE * 0x1.da48f92cca9ap-10);
+    q = FN(fma)(q, a, TAIL_SCALE * 0x1.8c6ae5dc00c13p-7);
+    q = FN(fma)(q, a, TAIL_SCALE * 0x1.e5501f7bda597p-5);
+    q = FN(fma)(q, a, TAIL_SCALE * 0x1.b7e37f1b79596p-3);
+    q = FN(fma)(q, a, TAIL_SCALE * 0x1.23be4019fca67p-1);
+    q = FN(fma)(q, a, TAIL_SCALE * 0x1.10149da673b7cp0);
+    q = FN(fma)(q, a, TAIL_SCALE * 0x1.44f8d6651136cp0);
+    q = FN(fma)(q, a, TAIL_SCALE * 0x1.8p-1);
 #endif
     return q;
 }
@@ -162,15 +162,15 @@ CK_INLINE real FN(normal_rest)(real a) {
     q = FN(fma)(q, a, 0x1.972802p-3f);
     q = FN(fma)(q, a, 0x1.95ed26p-1f);
 #else
-    real q = 0x1.4f4dec56555f8p-20;
-    q = FN(fma)(q, a, 0x1.3ab92a5c45da1p-15);
-    q = FN(fma)(q, a, 0x1.22566669809b8p-11);
-    q = FN(fma)(q, a, 0x1.5578e390cc544p-8);
-    q = FN(fma)(q, a, 0x1.189be208f589fp-5);
-    q = FN(fma)(q, a, 0x1.4dc699a51a7c2p-3);
-    q = FN(fma)(q, a, 0x1.201e0c1a737c9p-1);
-    q = FN(fma)(q, a, 0x1.5eb19a3508036p0);
-    q = FN(fma)(q, a, 0x1.151e282140c49p1);
+    real q = 0x1.2057977b3abc7p-20;
+    q = FN(fma)(q, a, 0x1.0e5bfda5d3f2fp-15);
+    q = FN(fma)(q, a, 0x1.f279a6e2c8a35p-12);
+    q = FN(fma)(q, a, 0x1.24fd5e5c7a80ap-8);
+    q = FN(fma)(q, a, 0x1.e15d2b591ff02p-6);
+    q = FN(fma)(q, a, 0x1.1e3589a485108p-3);
+    q = FN(fma)(q, a, 0x1.ee05761140dc7p-2);
+    q = FN(fma)(q, a, 0x1.2c9e8b54a8975p0);
+    q = FN(fma)(q, a, 0x1.db0f20390151p0);
 #endif
     return q;
 }
