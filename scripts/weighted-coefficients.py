@@ -95,7 +95,6 @@ def show_near_0(title, low, high, f, at_0, count, digits, density=16):
 
 
 show_erf("float", mpf("3.95"), 9, 24)
-show_erf("double", mpf("5.95"), 25, 53)
 mp.dps = 45
 show_near_0("ln Φ near 0, float", 0, 0.75, log_normal_cdf, -log(mpf(2)), 6, 24, density=6)
 show_near_0("ln Φ near 0, double", 0, 0.75, log_normal_cdf, -log(mpf(2)), 13, 53, density=6)

@@ -71,9 +71,9 @@ CK_INLINE FN(binary) FN(binary_of)(real a) {
     return (FN(binary)){exponent, FN(from_bits)(FN(bits)(a) - power) - 1, power};
 }
 
-// ln(2^exponent (1 + t)), t from -1/4 to 1/2. float: ln 2 is right to 2^-28.4, and ln(1 + t) = t + t² q(t) to 2^-27.5:
-// scripts/coefficients.sollya. double: with s = t / (2 + t), 2 atanh s = t - s (t - s² q(s²)).
-CK_INLINE real FN(log_of_binary)(real exponent, real t) {
+// ln(1 + t), t from -1/4 to 1/2. float: t + t² q(t), right to 2^-27.5: scripts/coefficients.sollya. double: with
+// s = t / (2 + t), 2 atanh s = t - s (t - s² q(s²)).
+CK_INLINE real FN(log_of_fraction)(real t) {
 #if CK_BITS == 32
     real q = -0x1.721d3ep-5f;
     q = FN(fma)(q, t, 0x1.ad4188p-4f);
@@ -84,10 +84,20 @@ CK_INLINE real FN(log_of_binary)(real exponent, real t) {
     q = FN(fma)(q, t, -0x1.00004ep-2f);
     q = FN(fma)(q, t, 0x1.5555a6p-2f);
     q = FN(fma)(q, t, -0x1p-1f);
-    return FN(fma)(exponent, 0x1.62e43p-1f, FN(fma)(t * t, q, t));
+    return FN(fma)(t * t, q, t);
 #else
     const real s = t / (2 + t), s2 = s * s;
-    return FN(plus_ln2)(exponent, FN(fma)(-s, FN(fma)(-s2, FN(atanh_rest)(s2), t), t));
+    return FN(fma)(-s, FN(fma)(-s2, FN(atanh_rest)(s2), t), t);
+#endif
+}
+
+// ln(2^exponent (1 + t)), t from -1/4 to 1/2. float: ln 2 is right to 2^-28.4.
+CK_INLINE real FN(log_of_binary)(real exponent, real t) {
+    const real logarithm = FN(log_of_fraction)(t);
+#if CK_BITS == 32
+    return FN(fma)(exponent, 0x1.62e43p-1f, logarithm);
+#else
+    return FN(plus_ln2)(exponent, logarithm);
 #endif
 }
 
