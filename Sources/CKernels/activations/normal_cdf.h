@@ -6,11 +6,10 @@ CK_ACTIVATION(normal_cdf, normalCDF, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(normal_cdf_forward)(real x, FN(parameters) p) {
     const real a = FN(at_most)(FN(abs)(x), FN(NORMAL_LIMIT));
-    const real above = FN(normal_above)(a);
-    const real rest = FN(fma)(above, FN(NORMAL_SLOPE) / TAIL_SCALE, FN(normal_rest)(a));
-    const FN(gaussian) g = FN(gaussian_of)(a, R(0.5), 1 / TAIL_SCALE);
-    const real tail = FN(times_power_of_two)(above / FN(fma)(rest, a, FN(NORMAL_START)), g.n);
-    return x < 0 ? tail * g.value : FN(fma)(-tail, g.value, R(1.0));
+    const FN(normal_ratio) r = FN(normal_tail)(a, NOTHING);
+    const FN(exponential) e = FN(exp_of_product)(a, R(-0.5) * a, r.rest);
+    const real scaled = FN(times_exp_scaled)(r.numerator * r.inverse, e);
+    return x < 0 ? scaled * R(0x1p-64) : FN(fma)(scaled, R(-0x1p-64), R(1.0));
 }
 
 // e^(-x²/2) / √(2π)
