@@ -25,7 +25,7 @@ enum Walk<S: ActivationScalar> {
             return withStandardFloatingPoint { body(0..<count, output) }
         }
         let streams = streams && Int(bitPattern: output).isMultiple(of: MemoryLayout<S>.alignment)
-        Threads.split(count, threads: Threads.worth(count, grain: 64 * block), alignment: 64) { part, _ in
+        Threads.split(count, threads: Threads.worth(count, grain: 32 * block), alignment: 64) { part, _ in
             withStandardFloatingPoint {
                 if streams {
                     stream(part, output, body)

@@ -56,7 +56,7 @@ struct PReLU {
     /// Calls `body` for each panel of some rows, on any thread: with the number of both, and the panel's columns.
     private func forEachPanel(_ body: (_ chunk: Int, _ panel: Int, _ columns: Range<Int>) -> Void) {
         let tasks = chunks * panels
-        let threads = Threads.worth(count, grain: 256 * Self.width)
+        let threads = Threads.worth(count, grain: 128 * Self.width)
         Threads.split(tasks, threads: min(threads, tasks)) { part, _ in
             withStandardFloatingPoint {
                 for task in part { body(task / panels, task % panels, columns(task % panels)) }

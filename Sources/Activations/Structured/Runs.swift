@@ -28,7 +28,7 @@ struct Runs {
         _ count: Int, of _: S.Type, rooms: Int, streams: Bool = false, _ body: (Block<S>) -> Void
     ) {
         let size = Block<S>.size
-        Threads.split(count, threads: Threads.worth(count, grain: 256 * size), alignment: size) { part, _ in
+        Threads.split(count, threads: Threads.worth(count, grain: 128 * size), alignment: size) { part, _ in
             withStandardFloatingPoint {
                 Rooms.provide(rooms, capacity: min(size, part.count), streams: streams) { rooms in
                     forEachRange(in: part, atMost: size) { body(Block(range: $0, rooms: rooms)) }
