@@ -1,7 +1,7 @@
 // ln x
 CK_ACTIVATION(log, log, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "log", .aliases = "", .formula = "log(x)",
-    .float32 = {1, 0.5}, .float64 = {1.3, 0.5})
+    .float32 = {1, 0.5}, .float64 = {1.2, 0.5})
 
 #ifdef CK_FUNCTIONS
 // ln x, or ln(2^-64 x) if scaled; x normal and positive. float: the exponent counts where it stands in the number. double: as

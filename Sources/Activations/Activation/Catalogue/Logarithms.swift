@@ -7,7 +7,7 @@ extension Activation {
     ///
     /// Gradient: 1 / x.
     /// Edge cases: −∞ at 0, with gradient +∞; +∞ at +∞; NaN below 0; NaN stays NaN.
-    /// Error bound: Float 1 ULP, gradient 0.5 (all inputs); Double 1.3 and 0.5 (sampled).
+    /// Error bound: Float 1 ULP, gradient 0.5 (all inputs); Double 1.2 and 0.5 (sampled).
     public static let log = Activation(.log)
 
     /// The logarithm of 1 + x, with all its digits near 0.
