@@ -372,7 +372,7 @@ class Contest:
             ctypes.c_size_t(slopes.size), *map(address, (slopes, x, out))), lambda: out)
         if "torch" in peers:
             weights, rows = tensor(slopes), tensor(x.reshape(-1, self.lengths[-1]))
-            self.add("torch", lambda: torch.prelu(rows, weights), lambda: torch.prelu(rows, weights).numpy())
+            self.add("torch", lambda: torch.prelu(rows, weights), lambda: torch.prelu(rows, weights).float().numpy())
         if "jax" in peers:
             layer = jax.jit(lambda x, slopes: jax.numpy.where(x >= 0, x, slopes * x))
             self.add_jax(layer, jax.numpy.asarray(x), jax.numpy.asarray(slopes))

@@ -14,7 +14,7 @@ extension Activation {
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int) {
         if S._kernels.half != nil { return CollectionOfOne(self).forward(x, y, count: count) }
         let kernel = S._kernels.pointer.pointee.forward[Int(kind.rawValue)]
-        Operands(a: x, b: x, output: y, count: count).walk(streams: isMemoryBound) { x, _, y, count in
+        Operands(a: x, b: x, output: y, count: count).walk { x, _, y, count in
             parameters.withUnsafePointer { kernel(x, y, count, $0) }
         }
     }
@@ -30,13 +30,13 @@ extension Activation {
         let operands = Operands(a: dy, b: x, output: dx, count: count)
         let kernel = S._kernels.pointer.pointee.from_input[Int(kind.rawValue)]
         guard let half = S._kernels.half?.pointee else {
-            return operands.walk(streams: isMemoryBound) { backward(kernel, $0, $1, $2, $3) }
+            return operands.walk { backward(kernel, $0, $1, $2, $3) }
         }
         if let direct = half.from_input[Int(kind.rawValue)] {
-            operands.walk(streams: true) { backward(direct, $0, $1, $2, $3) }
+            operands.walk { backward(direct, $0, $1, $2, $3) }
         } else if let table = HalfTable.factors(.slopes, of: self, in: S.self, worth: count) {
             let isFlat = ck_describe(kind).pointee.flat
-            operands.walk(streams: true) { half.gradient_looked_up($0, nil, $1, $2, $3, table.floats, isFlat) }
+            operands.walk { half.gradient_looked_up($0, nil, $1, $2, $3, table.floats, isFlat) }
         } else {
             operands.walkWidened(half) { backward(kernel, $0, $1, $2, $3) }
         }
@@ -54,7 +54,7 @@ extension Activation {
     ) -> Bool {
         let kernels = S._kernels.half?.pointee.from_output ?? S._kernels.pointer.pointee.from_output
         guard let kernel = kernels[Int(kind.rawValue)] else { return false }
-        Operands(a: dy, b: y, output: dx, count: count).walk(streams: true) { backward(kernel, $0, $1, $2, $3) }
+        Operands(a: dy, b: y, output: dx, count: count).walk { backward(kernel, $0, $1, $2, $3) }
         return true
     }
 
@@ -77,16 +77,16 @@ extension Collection<Activation> {
         let operands = Operands(a: x, b: x, output: y, count: count)
         let kernels = S._kernels.pointer
         guard let half = S._kernels.half?.pointee else {
-            return operands.walk(streams: allSatisfy(\.isMemoryBound), blockwise: self.count > 1) { x, _, y, count in
+            return operands.walk(blockwise: self.count > 1) { x, _, y, count in
                 apply(kernels, x, y, count)
             }
         }
         if self.count == 1, let stage = first, let direct = half.forward[Int(stage.kind.rawValue)] {
-            operands.walk(streams: true) { x, _, y, count in
+            operands.walk { x, _, y, count in
                 stage.parameters.withUnsafePointer { direct(x, y, count, $0) }
             }
         } else if let table = HalfTable.values(of: self, in: S.self, worth: count) {
-            operands.walk(streams: true) { x, _, y, count in half.look_up(x, y, count, table.values) }
+            operands.walk { x, _, y, count in half.look_up(x, y, count, table.values) }
         } else {
             forwardWidened(operands, half)
         }

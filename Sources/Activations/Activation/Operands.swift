@@ -11,12 +11,12 @@ struct Operands<S: ActivationScalar> {
         _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ output: UnsafeMutableRawPointer, _ count: Int
     ) -> Void
 
-    /// - Parameters:
-    ///   - streams: whether the results, if they are many, go past the caches; never in place.
-    ///   - blockwise: whether `body` goes over its elements repeatedly.
+    /// Results that are many go past the caches, except in place.
+    ///
+    /// - Parameter blockwise: whether `body` goes over its elements repeatedly.
     @inline(__always)
-    func walk(streams: Bool, blockwise: Bool = false, _ body: Body) {
-        let streams = count >= Walk<S>.block && streams && Walk<S>.isLarge(count) && output != a && output != b
+    func walk(blockwise: Bool = false, _ body: Body) {
+        let streams = count >= Walk<S>.block && Walk<S>.isLarge(count) && output != a && output != b
         Walk<S>.over(count, output: output, streams: streams, blockwise: blockwise) { part, target in
             body(a + part.lowerBound, b + part.lowerBound, target, part.count)
         }

@@ -11,8 +11,7 @@ enum Walk<S: ActivationScalar> {
     /// Calls `body` with ranges of `0..<count` and the place where their results go, until all is in `output`.
     ///
     /// - Parameters:
-    ///   - streams: whether the output goes past the caches: where it is large, not in place, and not where arithmetic
-    ///     takes longer than memory, which would have to wait for it.
+    ///   - streams: whether the output goes past the caches: where it is large, not in place.
     ///   - blockwise: whether a range must fit the first-level cache, since `body` goes over it repeatedly.
     @inline(__always)
     static func over(

@@ -20,7 +20,7 @@ extension GatedUnit {
     ) {
         if !activation.isMemoryBound, forwardLookedUp(gate: gate, value: value, runs, y, count: count) { return }
         let whole = Runs.whole(count)
-        let streams = Rooms<S>.streams(count) && activation.isMemoryBound && y != gate && y != value
+        let streams = Rooms<S>.streams(count) && y != gate && y != value
         runs.forEachBlock(count, of: S.self, rooms: 3, streams: streams) { block in
             let gate = held(block.read(gate, runs, room: 0), by: clamp?.gate, block, room: 0)
             let value = held(block.read(value, runs, room: 1), by: clamp?.value, block, room: 1)
