@@ -4,7 +4,9 @@
 #     scripts/bench-peers.sh [--only sigmoid,softmax,dense] [--sizes 16,1024x1024] [--types f32] [--threads 1]
 #                            [--directions forward] [--peers torch] [--json FILE]
 #
-# Without options everything, in less than 25 minutes. scripts/race/results.py makes scripts/race/results.md of the JSON.
+# Without options everything, in less than 25 minutes. scripts/race/results.py makes scripts/race/results.md of the JSON,
+# scripts/race/curves.py the picture of runs with --only relu,sigmoid --sizes 16,32,…,268435456 and with --only softmax
+# --sizes 524288x2,262144x4,…,1x1048576.
 # The peers come from PyPI into .venv-bench, or the folder that ACTIVATIONS_BENCH_VENV names (8 GB). ACTIVATIONS_LIBRARY
 # names another libactivations.so than the release build's.
 # ACTIVATIONS_ISA=avx2 ATEN_CPU_CAPABILITY=avx2 MKL_ENABLE_INSTRUCTIONS=AVX2 … --peers torch races on AVX2.
