@@ -37,7 +37,7 @@ struct PReLU {
     // MARK: Rows and panels
 
     private var sample: Int { channels * inner }
-    private var row: Int { sample < Self.width ? Self.width / sample * sample : sample }
+    private var row: Int { sample < Self.width ? min(Self.width / sample * sample, count) : sample }
     private var rows: Int { (count + row - 1) / row }
     /// The pieces of a channel that are too long for one panel.
     private var pieces: Int { (inner + Self.width - 1) / Self.width }
