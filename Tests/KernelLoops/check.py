@@ -162,6 +162,8 @@ class Arm64:
             return "narrow vector"
         if vectors:
             return "scalar traffic" if re.search(r"\b[wx]\d+\b", outside) else None
+        if size == 2 and re.match(r"(ld|st)(p|u?r)$", i.mnemonic):  # four elements
+            return None
         if re.search(r"\b[sd]\d+\b", outside):
             return "scalar arithmetic"
         return None if self.control.match(i.mnemonic) else "scalar arithmetic"
