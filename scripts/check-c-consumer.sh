@@ -48,6 +48,7 @@ strict="-pedantic -Wall -Wextra -Werror -O1"
     gcc -std=c99 $strict $tests/consumer.c -o "$work/consumer" $flags -lm
     gcc -std=c99 $strict $tests/refusals.c -o "$work/refusals" $flags -lm
     gcc -std=c99 $strict $tests/unload.c -o "$work/unload" $(pkg-config --cflags activations) -ldl
+    gcc -std=c99 $strict $tests/fork.c -o "$work/fork" $flags
     gcc -std=c99 $strict $tests/bits.c -o "$work/bits" $flags
     gcc -std=c99 -Ofast -flto $tests/bits.c -o "$work/bits-fast" $flags
     g++ -std=c++11 $strict $tests/consumer.cpp -o "$work/consumer-cpp" $flags -pthread
@@ -67,6 +68,8 @@ echo "== Python"
 apart "$(python3 -c 'import sys; print(sys.executable)')" $tests/consumer.py "$library"
 echo "== opened and closed"
 apart "$work/unload" "$library"
+echo "== forked"
+apart "$work/fork"
 
 echo "== bits: plain and fast-math hosts, 1 to 3 threads, every instruction set"
 for isa in avx512 avx2 portable; do
