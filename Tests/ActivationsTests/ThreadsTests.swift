@@ -62,6 +62,18 @@ extension ThreadDependentTests {
             }
         }
 
+        /// As many as there are places, each with its own number, and nobody once the job is closed.
+        @Test func aJobHasPlaces() {
+            let numbers = Mutex<[Int]>([])
+            let job = Crew.Job(threads: 3) { thread in numbers.withLock { $0.append(thread) } }
+            for _ in 0..<4 { job.join() }
+            #expect(numbers.withLock { $0 } == [1, 2])
+            let closed = Crew.Job(threads: 3) { thread in numbers.withLock { $0.append(thread) } }
+            closed.close()
+            closed.join()
+            #expect(numbers.withLock { $0 } == [1, 2])
+        }
+
         @Test func aThreadIsWorthItsGrain() {
             Host(threads: 4, disturbed: false).calling {
                 #expect(Threads.worth(0, grain: 100) == 1)

@@ -19,7 +19,7 @@ enum Crew {
         }
 
         /// Does what is left of the work, unless there are enough threads or it has been closed.
-        fileprivate func join() {
+        func join() {
             guard enter() else { return }
             let thread = joined.wrappingAdd(1, ordering: .relaxed).oldValue
             if thread < places { work?(thread) }
@@ -38,7 +38,7 @@ enum Crew {
         }
 
         /// Nobody joins any more; returns when everybody has left.
-        fileprivate func close() {
+        func close() {
             var spins = 0
             while !working.compareExchange(expected: 0, desired: Int.min, ordering: .acquiringAndReleasing).exchanged {
                 spins += 1

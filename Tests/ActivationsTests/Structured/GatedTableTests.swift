@@ -27,6 +27,24 @@ import Testing
         }
     }
 
+    /// Each gradient in the place of the other's input.
+    @Test func gradientsInTheOthersPlace() {
+        let count = 70_000
+        func numbers(_ step: Int) -> [Float16] {
+            (0..<count).map { (index: Int) -> Float16 in Float16(index * step % 2001 - 1000) / 256 }
+        }
+        let inputs: [[Float16]] = [numbers(3), numbers(4), numbers(5)]
+        var (apart, swapped) = (inputs + [numbers(1), numbers(1)], inputs)
+        func backward(_ p: [UnsafeMutablePointer<Float16>], toGate: Int, toValue: Int) {
+            GatedUnit.swiglu.backward(
+                p[0], gate: p[1], value: p[2], .whole(count), toGate: p[toGate], toValue: p[toValue], count: count)
+        }
+        withPointers(&apart) { backward($0, toGate: 3, toValue: 4) }
+        withPointers(&swapped) { backward($0, toGate: 2, toValue: 1) }
+        let isSame = swapped[2] == apart[3] && swapped[1] == apart[4]
+        #expect(isSame)
+    }
+
     private func sameNumbers<S: ActivationScalar>(_ a: Tensor<S>, _ b: Tensor<S>) -> Bool {
         zip(a.scalars, b.scalars).allSatisfy { (a: S, b: S) -> Bool in
             if a.isNaN { return b.isNaN }
