@@ -27,8 +27,8 @@ def catalogue():
 
 
 def dependencies(header):
-    """The texts that a row's results depend on: its header, the loop, and the definitions of math/ that they use,
-    directly or not."""
+    """The texts that a row's results depend on: its header, the product with dy, and the definitions of math/ that they
+    use, directly or not."""
     used = re.compile(r"FN\((\w+)\)")
     names = re.compile(r"^(?:CK_INLINE [^;=]*?|} )FN\((\w+)\)|^#define (\w+)_f(?:32|64)\b", re.MULTILINE)
     owner = {}
@@ -36,7 +36,7 @@ def dependencies(header):
         for definition in re.split(r"^(?=CK_INLINE |typedef )", path.read_text(), flags=re.MULTILINE):
             for name in filter(None, sum(names.findall(definition), ())):
                 owner.setdefault(name, []).append(definition)
-    loops = ("elementwise.h", "map.h", "parameters.h", "real.h")
+    loops = ("products.h", "parameters.h", "real.h")
     pending = [header.read_text(), *[(kernels / "loops" / name).read_text() for name in loops]]
     needed = set()
     while pending:

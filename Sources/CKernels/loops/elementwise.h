@@ -1,32 +1,25 @@
 // The forward and gradient kernels of every activation.
 
-// dx = dy f′. Where f′ is 0 on a whole stretch (FLAT), dx is 0 there whatever dy is. Without the sum the compiler would load
-// dy under the mask of the comparison; such loads wait for it, and out of the caches take twice as long.
-#define CK_PRODUCT_SMOOTH(dy, derivative) (dy) * (derivative)
-#define CK_PRODUCT_FLAT(dy, derivative) (derivative) == 0 ? 0 : ((dy) + p.nothing) * (derivative)
+#define CK_MAP_BY_MEMORY FN(map)
+#define CK_MAP_BY_ARITHMETIC FN(map_ahead)
 
-#define CK_GRADIENT(id, derivative, flatness) \
-    CK_INLINE real FN(id##_##derivative##_product)(real dy, real v, FN(parameters) p) { \
-        const real slope = FN(id##_##derivative)(v, p); \
-        return CK_PRODUCT_##flatness(dy, slope); \
-    } \
+#define CK_GRADIENT(id, derivative, map) \
     static void FN(id##_##derivative##_loop)(const void *dy, const void *v, void *dx, size_t n, const double *p) { \
-        FN(map)(dy, v, dx, n, FN(rounded)(p), FN(id##_##derivative##_product)); \
+        map(dy, v, dx, n, FN(rounded)(p), FN(id##_##derivative##_product)); \
     }
-#define CK_GRADIENT_FROM_INPUT(id, flatness)
-#define CK_GRADIENT_FROM_OUTPUT(id, flatness) CK_GRADIENT(id, derivative_from_output, flatness)
+#define CK_GRADIENT_FROM_INPUT(id)
+#define CK_GRADIENT_FROM_OUTPUT(id) CK_GRADIENT(id, derivative_from_output, FN(map))
 
-#define CK_ACTIVATION(id, swift, flatness, reads, ...) \
-    CK_INLINE real FN(id##_value)(real x, real unused, FN(parameters) p) { return FN(id##_forward)(x, p); } \
+#define CK_ACTIVATION(id, swift, flatness, reads, bound, ...) \
     static void FN(id##_forward_loop)(const void *x, void *y, size_t n, const double *p) { \
-        FN(map)(x, x, y, n, FN(rounded)(p), FN(id##_value)); \
+        CK_MAP_##bound(x, x, y, n, FN(rounded)(p), FN(id##_value)); \
     } \
-    CK_GRADIENT(id, derivative, flatness) \
-    CK_GRADIENT_##reads(id, flatness)
+    CK_GRADIENT(id, derivative, CK_MAP_##bound) \
+    CK_GRADIENT_##reads(id)
 #include "../activations/catalogue.h"
 #undef CK_ACTIVATION
 #undef CK_GRADIENT_FROM_OUTPUT
 #undef CK_GRADIENT_FROM_INPUT
 #undef CK_GRADIENT
-#undef CK_PRODUCT_FLAT
-#undef CK_PRODUCT_SMOOTH
+#undef CK_MAP_BY_ARITHMETIC
+#undef CK_MAP_BY_MEMORY

@@ -28,6 +28,7 @@
 #include "../activations/catalogue.h"
 #undef CK_ACTIVATION
 #undef CK_FUNCTIONS
+#include "products.h"
 #include "elementwise.h"
 #include "pair_loops.h"
 #include "loss_functions.h"
