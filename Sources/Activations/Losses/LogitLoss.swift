@@ -44,7 +44,7 @@ struct LogitLoss {
         if reduction == .none {
             Walk<S>.over(count, output: result, streams: false) { part, target in losses(of: inputs, part, target) }
         } else {
-            let sum = sumOfBlocks(count, of: Self.block, scratch: Self.block, S.self) { block, scratch in
+            let sum = sumOfBlocks(count, of: Self.block, scratch: 1, S.self) { block, scratch in
                 losses(of: inputs, block, scratch)
                 return (S._kernels.pointer.pointee.sum(scratch, block.count), 0)
             }.sum

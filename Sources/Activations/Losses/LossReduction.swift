@@ -9,25 +9,30 @@ public enum LossReduction: Sendable, Hashable {
 }
 
 /// Sums that do not depend on the number of threads: a block's are added up by its length alone, then block by block.
+///
+/// - Parameter scratch: how many elements `body` needs room for, for each of the block's.
 func sumOfBlocks<S: ActivationScalar>(
     _ count: Int, of size: Int, scratch: Int, _: S.Type,
     _ body: (_ block: Range<Int>, _ scratch: UnsafeMutablePointer<S>) -> (sum: Double, weight: Double)
 ) -> (sum: Double, weight: Double) {
+    typealias Sum = (sum: Double, weight: Double)
     let blocks = (count + size - 1) / size
-    var sums = [(sum: Double, weight: Double)](repeating: (0, 0), count: blocks)
-    sums.withUnsafeMutableBufferPointer { sums in
-        guard let target = sums.baseAddress else { return }
-        let grain = max(1, 65536 / max(1, scratch))
+    let room = min(size, count) * scratch
+    var total: Sum = (0, 0)
+    withScratch(byteCount: blocks * MemoryLayout<Sum>.stride) { memory in
+        let sums = memory.bindMemory(to: Sum.self, capacity: blocks)
+        let grain = max(1, 65536 / max(1, size * scratch))
         Threads.split(blocks, threads: Threads.worth(blocks, grain: grain)) { part, _ in
             withStandardFloatingPoint {
-                withUnsafeTemporaryAllocation(byteCount: scratch * MemoryLayout<S>.stride, alignment: 64) { memory in
-                    guard let scratch = memory.bindMemory(to: S.self).baseAddress else { return }
+                withScratch(byteCount: room * MemoryLayout<S>.stride) { memory in
+                    let scratch = memory.bindMemory(to: S.self, capacity: room)
                     for block in part {
-                        target[block] = body(block * size..<min(count, (block + 1) * size), scratch)
+                        (sums + block).initialize(to: body(block * size..<min(count, (block + 1) * size), scratch))
                     }
                 }
             }
         }
+        for block in 0..<blocks { total = (total.sum + sums[block].sum, total.weight + sums[block].weight) }
     }
-    return sums.reduce((0, 0)) { ($0.0 + $1.sum, $0.1 + $1.weight) }
+    return total
 }

@@ -124,7 +124,7 @@ public struct SoftmaxCrossEntropy: Sendable, Hashable {
         _ x: UnsafePointer<S>, _ targets: ClassLoss<S>, _ reduction: LossReduction, _ result: UnsafeMutablePointer<S>
     ) {
         let (classes, size) = (targets.classes, rowsOfBlock(targets.classes))
-        let (sum, weight) = sumOfBlocks(targets.rows, of: size, scratch: size * classes, S.self) { block, scratch in
+        let (sum, weight) = sumOfBlocks(targets.rows, of: size, scratch: classes, S.self) { block, scratch in
             let split = AxisSplit(outer: block.count, length: classes, inner: 1)
             RowFunction.logSoftmax(split, x + block.lowerBound * classes, scratch)
             return targets.losses(block, logarithms: UnsafePointer(scratch)) { row, loss in
@@ -138,7 +138,7 @@ public struct SoftmaxCrossEntropy: Sendable, Hashable {
         _ x: UnsafePointer<S>, _ targets: ClassLoss<S>, scale: (_ row: Int) -> Double, _ dx: UnsafeMutablePointer<S>
     ) {
         let (classes, size) = (targets.classes, rowsOfBlock(targets.classes))
-        _ = sumOfBlocks(targets.rows, of: size, scratch: size, S.self) { block, sums in
+        _ = sumOfBlocks(targets.rows, of: size, scratch: 1, S.self) { block, sums in
             let (source, target) = (x + block.lowerBound * classes, dx + block.lowerBound * classes)
             RowFunction.softmax(AxisSplit(outer: block.count, length: classes, inner: 1), source, target)
             targets.gradients(block, target, sums: sums, scale: scale)

@@ -17,8 +17,7 @@ struct Rooms<S: ActivationScalar> {
     @inline(__always)
     static func provide(_ count: Int, capacity: Int, streams: Bool, _ body: (Rooms) -> Void) {
         let size = (capacity * elementSize + 63) / 64 * 64
-        withUnsafeTemporaryAllocation(byteCount: (count + 1) * size, alignment: 64) { memory in
-            guard let start = memory.baseAddress else { return }
+        withScratch(byteCount: (count + 1) * size) { start in
             body(Rooms(start: start + size, size: size, streams: streams, spare: start))
             if streams { ck_stream_end() }
         }

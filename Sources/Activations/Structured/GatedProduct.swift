@@ -51,13 +51,16 @@ extension GatedUnit {
         {
             return
         }
-        runs.forEachBlock(count, of: S.self, rooms: 7) { block in
+        func isInput(_ memory: UnsafeMutablePointer<S>) -> Bool { memory == dy || memory == gate || memory == value }
+        let isInPlace = isInput(toGate) || isInput(toValue)
+        runs.forEachBlock(count, of: S.self, rooms: 7, streams: Rooms<S>.streams(count) && !isInPlace) { block in
             let dy = block.read(dy, .whole(count), room: 0)
             let gate = block.read(gate, runs, room: 1)
             let value = block.read(value, runs, room: 2)
             let heldGate = held(gate, by: clamp?.gate, block, room: 3)
             let heldValue = held(value, by: clamp?.value, block, room: 4)
-            let (gateGradient, valueGradient) = (block[room: 5], block[room: 6])
+            let gateGradient = isInPlace ? block[room: 5] : block.place(toGate, runs, room: 5)
+            let valueGradient = isInPlace ? block[room: 6] : block.place(toValue, runs, room: 6)
 
             block.combine(clamp == nil ? .product : .productWithNext, dy, heldValue, to: gateGradient)
             block.gradient(activation, gateGradient, at: heldGate, to: gateGradient)

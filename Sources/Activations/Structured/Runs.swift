@@ -53,7 +53,9 @@ struct Runs {
         }
     }
 
-    func place(of element: Int) -> Int { element / length * step + element % length }
+    func place(of element: Int) -> Int {
+        element < length ? element : element / length * step + element % length
+    }
 
     /// Calls `body` with each piece of a run in a range: its place, its offset in the range and its length.
     @inline(__always)
