@@ -109,9 +109,9 @@ CK_INLINE real FN(log1p)(real t) {
     return FN(log_of_sum)(u, t > 1 ? 1 - (u - t) : t - (u - 1), NOTHING);
 }
 
-// x = 2^k m, m = near scale, with the bits of m from last - (place - 1) to last and k in an exponent's place. There are two steps,
-// so that a subnormal number is no case of its own: the first leaves an exponent of at most 3. NaN and infinities stay in
-// m, 0 gives 0, and a negative number a negative one.
+// x = 2^k m, m = near scale, with the bits of m from last - (place - 1) to last and k in an exponent's place. There are two
+// steps, so that a subnormal number is no case of its own: the first leaves an exponent of at most 3. NaN and infinities
+// stay in m, 0 gives 0, and a negative number a negative one.
 typedef struct {
     real near, scale;
     integer power;
@@ -125,8 +125,8 @@ CK_INLINE FN(normalised) FN(normalised_to)(real x, integer last) {
     return (FN(normalised)){near, FN(from_bits)(scale), most - scale};
 }
 
-// 0 for m - c > -1/2, where c is 1 or a little less; +∞ where m = 0, NaN where m < 0 and with it m - c < -1.6: a third of the result
-// is finite for 0 and infinite below.
+// 0 for m - c > -1/2, where c is 1 or a little less; +∞ where m = 0, NaN where m < 0 and with it m - c < -1.6: a third of
+// the result is finite for 0 and infinite below.
 CK_INLINE real FN(log_edge)(real difference) {
     const real huge = CK_BITS == 32 ? R(0x1.ep127) : (real)0x1.ep1023;
     const real excess = FN(fma)(FN(at_most)(difference, R(-0.5)), huge, R(0.5) * huge);
