@@ -34,7 +34,8 @@ CK_INLINE real FN(gelu_tanh_forward)(real x, FN(parameters) p) {
 }
 
 CK_INLINE real FN(gelu_tanh_derivative)(real x, FN(parameters) p) {
-    const FN(gelu_tanh_gate) z = FN(gelu_tanh_gate_at)(x);
-    return FN(gated_slope)(z.hi, z.lo, z.excess);
+    const real limit = CK_BITS == 32 ? R(11.5) : R(21.65);  // z is 127 or 759 there
+    const FN(gelu_tanh_gate) z = FN(gelu_tanh_gate_at)(FN(at_most)(FN(abs)(x), limit));
+    return FN(gated_slope)(z.hi, z.lo, z.excess, x < 0);
 }
 #endif

@@ -7,16 +7,14 @@ CK_ACTIVATION(logit, logit, FLAT, FROM_INPUT, BY_ARITHMETIC,
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(logit_forward)(real x, FN(parameters) p) {
-    const real w = FN(at_least)(x <= R(0.5) ? x : 1 - x, p.value[0] > 0 ? p.value[0] : -INFINITY);
+    const real w = FN(at_least)(FN(at_most)(x, 1 - x), p.value[0] > 0 ? p.value[0] : -INFINITY);
     const real complement = 1 - w, lost = (1 - complement) - w;
-    const bool subnormal = w < (CK_BITS == 32 ? 0x1p-126 : 0x1p-1022);
-    const real normal = subnormal ? w * R(0x1p64) : w;
-    const integer k = FN(biased_log2_ratio)(normal, complement);
-    const real scaled = normal * FN(power_of_two)(EXPONENT_BIAS - k, 0);
-    const real exponent = FN(small_integer)(k) - (subnormal ? EXPONENT_BIAS + 64 : EXPONENT_BIAS);
-    const real magnitude = FN(log_of_ratio)(exponent, (scaled - complement) - lost, scaled + complement);
-    const real result = w > 0 ? magnitude : w == 0 ? -INFINITY : NAN;
-    return x <= R(0.5) ? result : -result;
+    const integer place = (integer)1 << MANTISSA_BITS;
+    const FN(normalised) m = FN(normalised_to)(w, FN(bits)(complement) + (place / 2 - 1));
+    const real difference = FN(fma)(m.near, m.scale, -complement) - lost;
+    const real s = difference / FN(fma)(2, complement, difference), s2 = FN(fma)(s, s, FN(log_edge)(difference));
+    const real magnitude = FN(plus_ln2_of)(m.power, FN(fma)(s * s2, FN(atanh_rest)(s2), 2 * s));
+    return FN(from_bits)(FN(bits)(magnitude) ^ (FN(bits)(R(0.5) - x) & FN(bits)(R(-0.0))));  // -magnitude above ½
 }
 
 // 1 / (x (1 - x)), +∞ at -0 too; 0 where the clamp holds x

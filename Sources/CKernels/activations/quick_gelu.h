@@ -25,7 +25,7 @@ CK_INLINE real FN(quick_gelu_forward)(real x, FN(parameters) p) {
 }
 
 CK_INLINE real FN(quick_gelu_derivative)(real x, FN(parameters) p) {
-    const real z = QUICK_GELU_HIGH * x;
-    return FN(gated_slope)(z, FN(quick_gelu_gate_low)(x, z), NOTHING);
+    const real a = FN(at_most)(FN(abs)(x), FN(GATED_SLOPE_LIMIT) / QUICK_GELU_HIGH), z = QUICK_GELU_HIGH * a;
+    return FN(gated_slope)(z, FN(quick_gelu_gate_low)(a, z), NOTHING, x < 0);
 }
 #endif

@@ -11,10 +11,9 @@ CK_INLINE real FN(silu_forward)(real x, FN(parameters) p) {
     return FN(gated)(x, z, FN(fma)(beta, x, -z));
 }
 
-// With beta = 0 it is ½ at infinity too.
 CK_INLINE real FN(silu_derivative)(real x, FN(parameters) p) {
-    const real beta = p.value[0], z = beta * x;
-    const real slope = FN(gated_slope)(z, FN(fma)(beta, x, -z), NOTHING);
-    return z == z ? slope : x == x ? R(0.5) : x;
+    const real beta = p.value[0], scale = FN(abs)(beta), largest = CK_BITS == 32 ? R(0x1p127) : (real)0x1p1023;
+    const real a = FN(at_most)(FN(abs)(x), FN(at_most)(FN(GATED_SLOPE_LIMIT) / scale, largest)), z = scale * a;
+    return FN(gated_slope)(z, FN(fma)(scale, a, -z), NOTHING, beta * x < 0);
 }
 #endif

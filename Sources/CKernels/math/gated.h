@@ -17,17 +17,20 @@ CK_INLINE real FN(gated)(real x, real hi, real lo) {
     return hi < zero_below ? 0 : quotient * one;
 }
 
-// σ(z) + x z′ σ(z) σ(-z) for an odd z with x z′ = z + excess: with t = e^-|z| and g = t (1 + t - |x z′|) / (1 + t)² it is
-// g for z < 0, 1 - g for z >= 0. g is scaled by 2^80, and back in the last rounding.
-CK_INLINE real FN(gated_slope)(real hi, real lo, real excess) {
-    const real zero_below = CK_BITS == 32 ? -128 : -756;
-    const bool negative = hi < 0;
-    const real distance = -FN(abs)(hi), rest = lo + excess;
-    const FN(exponential) e = FN(exp_parts)(distance, negative ? lo : -lo);
-    const real t = FN(exp_scaled)(e, 80) * R(0x1p-80);
-    const real factor = (t + (negative ? rest : -rest)) + (1 + distance);
-    const real numerator = factor * FN(power_of_two)(e.n, 80);
-    const real scaled = FN(fma)(numerator, e.fraction, numerator) / FN(fma)(t, 2 + t, R(1.0));
-    const real g = distance < zero_below ? 0 : scaled;
+// The slope is 0 or 1 where |z| is so large.
+#if CK_BITS == 32
+#define GATED_SLOPE_LIMIT_f32 130.0f
+#else
+#define GATED_SLOPE_LIMIT_f64 756.0
+#endif
+
+// σ(z) + x z′ σ(z) σ(-z) for an odd z, |z| = hi + lo up to the limit, and x z′ = |z| + excess: with t = e^-|z| and
+// g = t (1 + t - |x z′|) / (1 + t)² it is g for a negative z, 1 - g for another. t is scaled by 2^80, and back in the last
+// rounding.
+CK_INLINE real FN(gated_slope)(real hi, real lo, real excess, bool negative) {
+    const FN(exponential) e = FN(exp_parts)(-hi, -lo);
+    const real scale = FN(power_of_two)(e.n, 80), t = FN(fma)(e.fraction, scale, scale) * R(0x1p-80);
+    const real factor = ((1 - hi) + (t - (lo + excess))) * scale;
+    const real g = FN(fma)(factor, e.fraction, factor) / FN(fma)(t, 2 + t, R(1.0));
     return FN(fma)(g, negative ? R(0x1p-80) : R(-0x1p-80), negative ? R(0.0) : R(1.0));
 }

@@ -49,11 +49,6 @@ CK_INLINE real FN(plus_ln2)(real k, real logarithm) {
     return FN(fma)(k, ln2_high, FN(fma)(k, ln2_low, logarithm));
 }
 
-// ln(2^k a / b) from a - b and a + b, where a / b is between 2^-0.6 and 2^0.6.
-CK_INLINE real FN(log_of_ratio)(real k, real difference, real sum) {
-    return FN(plus_ln2)(k, FN(twice_atanh)(difference / sum));
-}
-
 // A normal positive number as 2^exponent (1 + fraction), fraction from -1/4 to 1/2.
 typedef struct {
     real exponent, fraction;
@@ -112,4 +107,39 @@ CK_INLINE real FN(log_of_sum)(real high, real low, real shift) {
 CK_INLINE real FN(log1p)(real t) {
     const real u = 1 + t;
     return FN(log_of_sum)(u, t > 1 ? 1 - (u - t) : t - (u - 1), NOTHING);
+}
+
+// x = 2^k m, m = near scale, with the bits of m from last - (place - 1) to last and k in an exponent's place. There are two
+// steps, so that a subnormal number is no case of its own: the first leaves an exponent of at most 3. NaN and infinities
+// stay in m, 0 gives 0, and a negative number a negative one.
+typedef struct {
+    real near, scale;
+    integer power;
+} FN(normalised);
+
+CK_INLINE FN(normalised) FN(normalised_to)(real x, integer last) {
+    const integer place = (integer)1 << MANTISSA_BITS, one = EXPONENT_BIAS * place;
+    const integer most = FN(bits)(x) & (2 * EXPONENT_BIAS & ~3) * place;
+    const real near = x * FN(from_bits)(2 * one - most);
+    const integer scale = (one + last - FN(bits)(near)) & (2 * EXPONENT_BIAS + 1) * place;
+    return (FN(normalised)){near, FN(from_bits)(scale), most - scale};
+}
+
+// 0 for m - c > -1/2, where c is 1 or a little less; +∞ where m = 0, NaN where m < 0 and with it m - c < -1.6: a third of
+// the result is finite for 0 and infinite below.
+CK_INLINE real FN(log_edge)(real difference) {
+    const real huge = CK_BITS == 32 ? R(0x1.ep127) : (real)0x1.ep1023;
+    const real excess = FN(fma)(FN(at_most)(difference, R(-0.5)), huge, R(0.5) * huge);
+    return FN(fma)(excess, -4, excess);
+}
+
+// logarithm + k ln 2, k in an exponent's place
+CK_INLINE real FN(plus_ln2_of)(integer power, real logarithm) {
+#if CK_BITS == 32
+    return FN(fma)((real)power, 0x1.62e43p-24f, logarithm);  // ln 2 right to 2^-28.4
+#else
+    const integer above = EXPONENT_BIAS + 64, place = (integer)1 << MANTISSA_BITS;
+    const integer shifted = (integer)((natural)(power + above * place) >> MANTISSA_BITS);
+    return FN(plus_ln2)(FN(from_bits)(FN(bits)(SHIFTER) | shifted) - (SHIFTER + above), logarithm);
+#endif
 }
