@@ -2,17 +2,17 @@ import CKernels
 import Testing
 
 /// Square roots are rounded exactly by every instruction set, AVX-512's own (root.h) among them. An error of less than
-/// 2⁻⁴⁰ of a last place can show only where a root is as near to the middle of two doubles; all such roots are tested.
+/// 2⁻⁴² of a last place can show only where a root is as near to the middle of two doubles; all such roots are tested.
 @Suite struct RootTests {
     @Test(arguments: ["avx512", "avx2", "portable"])
     func rootsOfDoubles(instructionSet: String) {
         guard let table = ck_table_named(instructionSet)?.pointee else { return }
         var generator = SystemRandomNumberGenerator()
-        let anywhere = (0..<1 << 20).map { _ in
+        let anywhere = (0..<1 << 17).map { _ in
             Double(bitPattern: .random(in: 0...0x7fef_ffff_ffff_ffff, using: &generator))
         }
         let near = hardest()
-        #expect(near.count > 20_000)
+        #expect(near.count > 5000)
         let scaled = [-1074, -1020, -980, -970, -902, -900, -898, -2, 2, 1020].flatMap { e in
             near.prefix(1000).map { $0 * Double(sign: .plus, exponent: e, significand: 1) }
         }
@@ -30,12 +30,12 @@ import Testing
         #expect(wrong.isEmpty, "\(wrong.prefix(5))")
     }
 
-    /// The x from 1 to 4 whose root is within 2⁻⁴⁰ of a last place of a middle (m + ½) 2⁻⁵²: x = (m² + m + k) 2⁻¹⁰⁴ for
+    /// The x from 1 to 4 whose root is within 2⁻⁴² of a last place of a middle (m + ½) 2⁻⁵²: x = (m² + m + k) 2⁻¹⁰⁴ for
     /// small k, where m² + m + k is a multiple of 2⁵² (x < 2) or 2⁵³. Each parity leads to one such m, bit by bit.
     private func hardest() -> [Double] {
         var found: [Double] = []
         for bits in [52, 53] {
-            for k in stride(from: -1 << 14, through: 1 << 14, by: 2) {
+            for k in stride(from: -1 << 12, through: 1 << 12, by: 2) {
                 for parity: UInt64 in [0, 1] {
                     var m = parity
                     for bit in 1..<bits where (m &* m &+ m &+ UInt64(bitPattern: Int64(k))) >> bit & 1 == 1 {
