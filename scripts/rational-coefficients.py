@@ -4,7 +4,7 @@ largest relative error over the interval. Needs mpmath. Run: scripts/rational-co
 
 import sys
 
-from mpmath import cos, erf, erfc, exp, findroot, frexp, ldexp, log, lu_solve, matrix, mp, mpf, nint, pi, sqrt
+from mpmath import cos, erf, erfc, exp, findroot, frexp, ldexp, log, lu_solve, matrix, mp, mpf, nint, pi, sqrt, tanh
 
 mp.dps = 60
 
@@ -145,6 +145,20 @@ def show_erf(title, end, centre, degree, digits):
     show(title, above, below, {degree + 1: mpf(1)}, names, digits, one_by_one=True)
 
 
+def show_tanh(type, degree, digits):
+    """x - tanh x = x³/3 + x⁵ N / D for x <= 1, ratio of polynomials in x², D(0) = 1; N of the degree, D of one more. The
+    error is that of x - tanh x."""
+    x = [mpf(1 - cos(pi * (k + mpf(1) / 2) / 301)) / 2 for k in range(1, 301)]
+    x = [x for x in x if x > mpf("1e-4")]
+    q, weights = [(x - tanh(x) - x**3 / 3) / x**5 for x in x], [x**5 / (x - tanh(x)) for x in x]
+    d = [[w * x ** (2 * k) for w, x in zip(weights, x)] for k in range(degree + 2)]
+    n = d[:-1]
+    above = n + [[-q * p for q, p in zip(q, p)] for p in d]
+    below = [[mpf(0)] * len(x)] * len(n) + [[x ** (2 * k) for x in x] for k in range(degree + 2)]
+    names = [("N", k) for k in range(degree + 1)] + [("D", k) for k in range(degree + 2)]
+    show(f"x - tanh, {type}", above, below, {degree + 1: mpf(1)}, names, digits, one_by_one=True)
+
+
 def tail(a):
     return exp(a * a / 2) * erfc(a / sqrt(mpf(2))) / 2
 
@@ -174,4 +188,6 @@ show_slope("slope of gelu, float", gelu_slope, 14, 3, number("0x1.988502p-2"), 3
 limit = rounded(1 / root, 53)
 show_slope("slope of gelu, double", gelu_slope, "37.9", 4, limit, 9, 53, number("0x1.fcp0"), one_by_one=True)
 show_erf("erf, double", "5.95", "2.5", 8, 53)
+show_tanh("float", 1, 24)
+show_tanh("double", 2, 53)
 print("zero of the slope of gelu:", shown(rounded(zero, 24)), "(float),", shown(zero), "(double)")

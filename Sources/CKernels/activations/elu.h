@@ -11,7 +11,6 @@ CK_INLINE real FN(elu_forward)(real x, FN(parameters) p) {
 }
 
 CK_INLINE real FN(elu_derivative)(real x, FN(parameters) p) {
-    const FN(exponential) e = FN(exp_parts_within)(R(1.36) * FN(EXP_LOW), INFINITY, x, NOTHING);
-    return x > 0 ? 1 : FN(times_exp)(p.value[0], e);
+    return x > 0 ? 1 : FN(times_exp)(p.value[0], R(1.36) * FN(EXP_LOW), INFINITY, x, NOTHING);
 }
 #endif

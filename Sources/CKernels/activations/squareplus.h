@@ -23,7 +23,7 @@ CK_INLINE FN(hyperbola) FN(squareplus_parts)(real x, real b) {
 CK_INLINE real FN(squareplus_forward)(real x, FN(parameters) p) {
     const FN(hyperbola) h = FN(squareplus_parts)(x, p.value[0]);
     const real near = FN(at_most)(h.distance, R(0.25));
-    const real root = FN(at_least)(FN(sqrt)(FN(fma)(near, near, h.b)), h.distance);
+    const real root = FN(at_least)(FN(root_of_normal)(FN(fma)(near, near, h.b)), h.distance);
     const real mean = FN(fma)(root, R(0.5), h.distance * R(0.5));
     return FN(at_least)(x, 0) + p.value[0] * h.inverse * R(0x1p-34) / mean;
 }
@@ -31,8 +31,8 @@ CK_INLINE real FN(squareplus_forward)(real x, FN(parameters) p) {
 // (1 + x / √(x² + b)) / 2: below 0 it is b/2 / (x² + b + |x| √(x² + b)), above what is left of 1
 CK_INLINE real FN(squareplus_derivative)(real x, FN(parameters) p) {
     const FN(hyperbola) h = FN(squareplus_parts)(x, p.value[0]);
-    const real square = FN(fma)(h.distance, h.distance, h.b);
-    const real below = (p.value[0] > 0 ? h.b * R(0.5) : 0) / FN(fma)(h.distance, FN(sqrt)(square), square);
+    const real near = FN(at_most)(h.distance, CK_BITS == 32 ? 0x1p45 : 0x1p510), square = FN(fma)(near, near, h.b);
+    const real below = (p.value[0] > 0 ? h.b * R(0.5) : 0) / FN(fma)(near, FN(root_of_normal)(square), square);
     return x > 0 ? 1 - below : below;
 }
 #endif

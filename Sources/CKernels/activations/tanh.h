@@ -6,8 +6,8 @@ CK_ACTIVATION(tanh, tanh, SMOOTH, FROM_OUTPUT, BY_ARITHMETIC,
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(tanh_forward)(real x, FN(parameters) p) {
     const real saturated = CK_BITS == 32 ? 10 : 20;
-    const FN(exponential) t = FN(exp_parts)(-2 * FN(at_most)(FN(abs)(x), saturated), NOTHING);
-    const real scale = FN(power_of_two)(t.n, 0);
+    const FN(exponential) t = FN(exp_parts_biased)(-2 * FN(at_most)(FN(abs)(x), saturated), NOTHING, EXPONENT_BIAS);
+    const real scale = FN(power_of_two)(t.n, -EXPONENT_BIAS);
     const real numerator = FN(fma)(-scale, t.fraction, 1 - scale);
     const real denominator = FN(fma)(scale, t.fraction, 1 + scale);
     return FN(with_sign_of)(numerator / denominator, x);

@@ -4,6 +4,7 @@
 #include "parameters.h"
 #include "map.h"
 #include "../math/primitives.h"
+#include "../math/root.h"
 #include "../math/exp.h"
 #include "../math/exp_exp.h"
 #include "../math/expm1.h"

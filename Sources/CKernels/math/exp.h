@@ -13,14 +13,15 @@ typedef struct {
     integer n;
 } FN(exponential);
 
-CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) {
+// With bias, n + bias stands for n.
+CK_INLINE FN(exponential) FN(exp_parts_biased)(real hi, real lo, integer bias) {
 #if CK_BITS == 32
     const real ln2_high = 0x1.62e4p-1f, ln2_low = 0x1.7f7d1cp-20f;
 #else
     const real ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
 #endif
-    const real shifted = FN(fma)(hi, R(0x1.71547652b82fep0), SHIFTER);
-    const real n = shifted - SHIFTER;
+    const real shifted = FN(fma)(hi, R(0x1.71547652b82fep0), SHIFTER + bias);
+    const real n = shifted - (SHIFTER + bias);
     const real r = FN(fma)(n, -ln2_low, FN(fma)(n, -ln2_high, hi) + lo);
 #if CK_BITS == 32
     real q = 0x1.6a6034p-10f;
@@ -42,6 +43,8 @@ CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) {
 #endif
     return (FN(exponential)){FN(fma)(r * r, q, r), FN(bits)(shifted)};
 }
+
+CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) { return FN(exp_parts_biased)(hi, lo, 0); }
 
 // 2^extra e^x for the parts of x; n + extra must be a normal exponent.
 CK_INLINE real FN(exp_scaled)(FN(exponential) e, integer extra) {
@@ -71,15 +74,15 @@ CK_INLINE FN(exponential) FN(exp_parts_within)(real low, real high, real hi, rea
     return FN(exp_parts)(FN(at_most)(FN(at_least)(hi, low), high), hi > low ? hi < high ? lo : NOTHING : NOTHING);
 }
 
-// a e^x for the parts of x, scaled in two halves: neither is subnormal, and the last product rounds into the
-// subnormal range.
-CK_INLINE real FN(times_exp)(real a, FN(exponential) e) {
-    const integer half = e.n >> 1;
-    const real scale = FN(power_of_two)(half, 0);
-    return a * FN(fma)(e.fraction, scale, scale) * FN(power_of_two)(e.n - half, 0);
+// a e^(hi + lo), the argument held in [low, high]. The power of two stands in two halves, neither of them subnormal, and
+// the last product rounds into the subnormal range.
+CK_INLINE real FN(times_exp)(real a, real low, real high, real hi, real lo) {
+    const real within = FN(at_most)(FN(at_least)(hi, low), high), rest = hi > low ? hi < high ? lo : NOTHING : NOTHING;
+    const FN(exponential) e = FN(exp_parts_biased)(within, rest, 2 * EXPONENT_BIAS);
+    const integer half = (integer)((natural)e.n >> 1);
+    const real scale = FN(power_of_two)(half, -EXPONENT_BIAS);
+    return a * FN(fma)(e.fraction, scale, scale) * FN(power_of_two)(e.n - half, -EXPONENT_BIAS);
 }
 
 // e^(hi + lo)
-CK_INLINE real FN(exp)(real hi, real lo) {
-    return FN(times_exp)(1, FN(exp_parts_within)(FN(EXP_LOW), FN(EXP_HIGH), hi, lo));
-}
+CK_INLINE real FN(exp)(real hi, real lo) { return FN(times_exp)(1, FN(EXP_LOW), FN(EXP_HIGH), hi, lo); }

@@ -25,7 +25,7 @@ CK_INLINE FN(one_plus_square) FN(one_plus_square_of)(real x, real a, real limit)
 CK_INLINE real FN(inverse_root_unit)(real x, real a) {
     const real limit = CK_BITS == 32 ? 0x1p30 : 0x1p60;
     const real end = a == 0 ? INFINITY : a < INFINITY ? limit * FN(inverse_power_near_root)(a) : 0;
-    const real magnitude = FN(at_most)(FN(abs)(x), end) / FN(sqrt)(FN(one_plus_square_of)(x, a, limit).sum);
+    const real magnitude = FN(at_most)(FN(abs)(x), end) / FN(root_of_normal)(FN(one_plus_square_of)(x, a, limit).sum);
     return FN(with_sign_of)(magnitude, x);
 }
 
@@ -33,7 +33,7 @@ CK_INLINE real FN(inverse_root_unit)(real x, real a) {
 // division rounds into the subnormal range.
 CK_INLINE real FN(inverse_root_unit_derivative)(real x, real a) {
     const FN(one_plus_square) w = FN(one_plus_square_of)(x, a, CK_BITS == 32 ? 0x1p60 : 0x1p360);
-    const real root = FN(sqrt)(w.sum), lost = FN(fma)(-root, root, w.sum);
+    const real root = CK_BITS == 32 ? FN(sqrt)(w.sum) : FN(root_of_normal)(w.sum), lost = FN(fma)(-root, root, w.sum);
     const real correction = FN(fma)(w.rest, R(0x1.8p-64), lost * R(0x1p-65));
     return (a < INFINITY ? R(0x1p-64) : 0) / FN(fma)(root, w.sum * R(0x1p-64), root * correction);
 }
