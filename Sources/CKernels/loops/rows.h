@@ -32,7 +32,7 @@ CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
     const real shifted = FN(fma)(near ? maximum : 0, R(0x1.71547652b82fep0), SHIFTER);
     return (FN(parameters)){{
         [CK_ROW_OFFSET] = near ? 0 : maximum,
-        [CK_ROW_SHIFT] = shifted - (64 + EXPONENT_BIAS),
+        [CK_ROW_SHIFTER] = SHIFTER + (64 + EXPONENT_BIAS - (shifted - SHIFTER)),
         [CK_ROW_LOWEST] = FN(EXP_LOW) - 1 + (near ? maximum : 0),
         [CK_ROW_MAXIMUM] = maximum,
     }};
@@ -40,9 +40,8 @@ CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
 
 // e^x 2^(64 - N): nothing is subnormal.
 CK_INLINE real FN(softmax_term)(real x, real unused, FN(parameters) p) {
-    FN(exponential) e = FN(exp_parts)(FN(at_least)(x, p.value[CK_ROW_LOWEST]), NOTHING);
-    e.n -= FN(bits)(p.value[CK_ROW_SHIFT]);
-    return FN(exp_scaled)(e, -EXPONENT_BIAS);
+    const real held = FN(at_least)(x, p.value[CK_ROW_LOWEST]);
+    return FN(exp_scaled)(FN(exp_parts_from)(p.value[CK_ROW_SHIFTER], held, NOTHING), -EXPONENT_BIAS);
 }
 
 CK_INLINE real FN(softmax_term_far)(real x, real unused, FN(parameters) p) {
@@ -84,7 +83,7 @@ CK_INLINE real FN(is_largest)(real x, real unused, FN(parameters) p) {
 CK_INLINE double FN(row_unit)(FN(parameters) p) {
     const double near = (double)p.value[CK_ROW_MAXIMUM] - p.value[CK_ROW_OFFSET];
     exponential_f64 unit = exp_parts_f64(-near, NOTHING);
-    unit.n += (int64_t)(p.value[CK_ROW_SHIFT] - SHIFTER + (64 + EXPONENT_BIAS));
+    unit.n += (int64_t)(SHIFTER + (64 + EXPONENT_BIAS) - p.value[CK_ROW_SHIFTER]);
     return exp_scaled_f64(unit, -64);
 }
 

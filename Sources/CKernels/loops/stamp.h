@@ -11,7 +11,7 @@ enum {
     CK_ROW_GROUP = 16384,  // bytes of rows that are computed together
     CK_ROW_AHEAD = 16384,  // bytes of the longest rows whose successor is fetched meanwhile
 };
-enum { CK_ROW_OFFSET, CK_ROW_SHIFT, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
+enum { CK_ROW_OFFSET, CK_ROW_SHIFTER, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
 
 #define CK_BITS 64
 #include "kernels.h"

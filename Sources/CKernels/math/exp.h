@@ -13,14 +13,15 @@ typedef struct {
     integer n;
 } FN(exponential);
 
-CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) {
+// `shifter` is SHIFTER, or another integer near it, by which n in the lowest bits is larger then.
+CK_INLINE FN(exponential) FN(exp_parts_from)(real shifter, real hi, real lo) {
 #if CK_BITS == 32
     const real ln2_high = 0x1.62e4p-1f, ln2_low = 0x1.7f7d1cp-20f;
 #else
     const real ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
 #endif
-    const real shifted = FN(fma)(hi, R(0x1.71547652b82fep0), SHIFTER);
-    const real n = shifted - SHIFTER;
+    const real shifted = FN(fma)(hi, R(0x1.71547652b82fep0), shifter);
+    const real n = shifted - shifter;
     const real r = FN(fma)(n, -ln2_low, FN(fma)(n, -ln2_high, hi) + lo);
 #if CK_BITS == 32
     real q = 0x1.6a6034p-10f;
@@ -42,6 +43,8 @@ CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) {
 #endif
     return (FN(exponential)){FN(fma)(r * r, q, r), FN(bits)(shifted)};
 }
+
+CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) { return FN(exp_parts_from)(SHIFTER, hi, lo); }
 
 // 2^extra e^x for the parts of x; n + extra must be a normal exponent.
 CK_INLINE real FN(exp_scaled)(FN(exponential) e, integer extra) {
