@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "../include/CKernels.h"
+#pragma clang diagnostic ignored "-Wpsabi"  // vectors are passed to functions that are inlined
 #include "../tables.h"
 
 enum {
