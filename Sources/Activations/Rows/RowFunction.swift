@@ -44,6 +44,11 @@ enum RowFunction {
             self == .softmax
             ? (table.row_softmax_backward, table.column_softmax_backward)
             : (table.row_log_softmax_backward, table.column_log_softmax_backward)
+        if split.inner == 1, let half = S._kernels.half?.pointee {
+            let rows = self == .softmax ? half.row_softmax_backward : half.row_log_softmax_backward
+            return split.forEachRow(
+                RowOperation(rows: rows, columns: columns, a: dy, b: y, output: dx, resultLength: split.length))
+        }
         let operation = RowOperation(
             rows: rows, columns: columns, a: dy, b: y, output: dx, resultLength: split.length)
         return operation(split)

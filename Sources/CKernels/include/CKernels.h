@@ -146,9 +146,10 @@ typedef struct {
     void (*_Nonnull widen)(const void *_Nonnull x, void *_Nonnull y, size_t n);
     void (*_Nonnull narrow)(const void *_Nonnull x, void *_Nonnull y, size_t n);
 
-    // A function of rows in float on neighbouring rows of n elements, 0 < n <= ck_half_row, whose results have `result`.
+    // A function of rows in float on neighbouring rows of n <= ck_half_row elements, whose results have `result`.
     void (*_Nonnull rows)(ck_rows _Nonnull rows_f32, const void *_Nonnull a, const void *_Nonnull b, void *_Nonnull out,
                           size_t n, size_t result, size_t rows);
+    ck_rows _Nonnull row_softmax_backward, row_log_softmax_backward;  // of the type itself
 
     void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);  // that of ck_kernels
 } ck_half;

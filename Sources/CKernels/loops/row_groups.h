@@ -27,15 +27,21 @@ CK_PASS FN(row_values) FN(largest_of_rows)(const real *x, size_t n, size_t rows)
     return largest;
 }
 
-// Whether one of them is far from 0.
-CK_INLINE bool FN(scales_of_rows)(const FN(row_values) *largest, FN(column_parameters) *scales) {
-    integer far = 0;
-    CK_STEP
-    for (size_t k = 0; k < ck_column_step; k++) {
-        const FN(parameters) scale = FN(row_scale)(largest->value[k]);
-        FN(set_lane)(scales, k, scale);
-        far |= scale.value[CK_ROW_OFFSET] != 0;
+// One number of a row needs no vector, which would wait for its store.
+#undef CK_EACH_ROW
+#define CK_EACH_ROW(loop, rows, statement) \
+    if (rows == 1) { \
+        const size_t k = 0; \
+        statement; \
+    } else { \
+        loop for (size_t k = 0; k < ck_column_step; k++) statement; \
     }
+
+// Whether one of them is far from 0.
+CK_INLINE bool FN(scales_of_rows)(const FN(row_values) *largest, size_t rows, FN(column_parameters) *scales) {
+    CK_EACH_ROW(CK_STEP, rows, FN(set_lane)(scales, k, FN(row_scale)(largest->value[k])))
+    bool far = false;
+    for (size_t r = 0; r < rows; r++) far |= scales->value[CK_ROW_OFFSET][r] != 0;
     return far;
 }
 
@@ -97,10 +103,9 @@ CK_PASS void FN(row_of_infinite)(const real *x, real *y, size_t n, real share, r
 static void FN(group_softmax)(const real *x, const real *b, real *y, size_t n, size_t rows, bool streams) {
     const FN(row_values) largest = FN(largest_of_rows)(x, n, rows);
     FN(column_parameters) p;
-    const bool far = FN(scales_of_rows)(&largest, &p);
+    const bool far = FN(scales_of_rows)(&largest, rows, &p);
     const FN(row_sums) sums = FN(exponentials)(x, y, n, rows, &p, far);
-    CK_STEP_IN_DOUBLE
-    for (size_t k = 0; k < ck_column_step; k++) FN(set_lane)(&p, k, FN(reciprocal_parts)(sums.value[k]));
+    CK_EACH_ROW(CK_STEP_IN_DOUBLE, rows, FN(set_lane)(&p, k, FN(reciprocal_parts)(sums.value[k])))
     FN(times_of_rows)(y, n, rows, &largest, &p);
     for (size_t r = 0; r < rows; r++) {
         const real maximum = largest.value[r], *const row = FN(row_of)(x, n, r);
@@ -114,15 +119,13 @@ static void FN(group_softmax)(const real *x, const real *b, real *y, size_t n, s
 CK_INLINE FN(row_sums) FN(others_in_rows)(const real *x, const real *y, size_t n, size_t rows,
                                           const FN(row_values) *largest) {
     FN(column_parameters) p;
-    const bool far = FN(scales_of_rows)(largest, &p);
+    const bool far = FN(scales_of_rows)(largest, rows, &p);
     FN(row_sums) others = FN(others)(x, y, n, rows, &p, far), count = {{0}};
     for (size_t r = 0; r < rows; r++) {
         count.value[r] = (double)FN(count_largest)(FN(row_of)(x, n, r), FN(row_room)(n), largest->value[r]);
     }
-    CK_STEP_IN_DOUBLE
-    for (size_t k = 0; k < ck_column_step; k++) {
-        others.value[k] = FN(others_in_units)(FN(lane_parameters)(&p, k), others.value[k], count.value[k]);
-    }
+    CK_EACH_ROW(CK_STEP_IN_DOUBLE, rows,
+                others.value[k] = FN(others_in_units)(FN(lane_parameters)(&p, k), others.value[k], count.value[k]))
     return others;
 }
 
@@ -130,10 +133,7 @@ static void FN(group_log_softmax)(const real *x, const real *b, real *y, size_t 
     const FN(row_values) largest = FN(largest_of_rows)(x, n, rows);
     const FN(row_sums) others = FN(others_in_rows)(x, y, n, rows, &largest);
     FN(column_parameters) p;
-    CK_STEP
-    for (size_t k = 0; k < ck_column_step; k++) {
-        FN(set_lane)(&p, k, (FN(parameters)){{largest.value[k], FN(log1p)((real)others.value[k])}});
-    }
+    CK_EACH_ROW(CK_STEP, rows, (p.value[0][k] = largest.value[k], p.value[1][k] = FN(log1p)((real)others.value[k])))
     FN(minus_of_rows)(x, y, n, rows, &largest, &p);
     for (size_t r = 0; r < rows; r++) {
         const real maximum = largest.value[r], *const row = FN(row_of)(x, n, r);
@@ -147,8 +147,7 @@ static void FN(group_log_softmax)(const real *x, const real *b, real *y, size_t 
 static void FN(group_logsumexp)(const real *x, const real *b, real *y, size_t n, size_t rows, bool streams) {
     const FN(row_values) largest = FN(largest_of_rows)(x, n, rows);
     FN(row_sums) rest = FN(others_in_rows)(x, NULL, n, rows, &largest);
-    CK_STEP_IN_DOUBLE
-    for (size_t k = 0; k < ck_column_step; k++) rest.value[k] = log1p_f64(rest.value[k]);
+    CK_EACH_ROW(CK_STEP_IN_DOUBLE, rows, rest.value[k] = log1p_f64(rest.value[k]))
     for (size_t r = 0; r < rows; r++) {
         const real maximum = largest.value[r];
         if (!FN(is_finite)(maximum)) rest.value[r] = FN(row_count)(FN(row_of)(x, n, r), n, maximum) * 0;

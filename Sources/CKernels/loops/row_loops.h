@@ -3,26 +3,46 @@
 typedef void FN(group)(const real *a, const real *b, real *out, size_t n, size_t rows, bool streams);
 enum { FN(few_rows) = 8 };  // by measurement
 
-// Short rows, on copies without ragged ends; as many as there are in a group, or less.
+// A short row to where it has no ragged end, and a result from there.
+CK_INLINE void FN(pad)(const real *row, real *padded, size_t n, real neutral) {
+    CK_VECTORISED(CK_PARTIALS / CK_LANES)
+    for (size_t j = 0; j < CK_PARTIALS; j++) {
+        real value = neutral;
+        if (j < n) value = row[j];
+        padded[j] = value;
+    }
+}
+
+CK_INLINE void FN(unpad)(const real *padded, real *row, size_t n) {
+    CK_VECTORISED(CK_PARTIALS / CK_LANES)
+    for (size_t j = 0; j < CK_PARTIALS; j++) {
+        if (j < n) row[j] = padded[j];
+    }
+}
+
+// Short rows, as many as there are in a group, or less.
 CK_INLINE void FN(short_rows)(const real *a, const real *b, real *out, size_t n, size_t result, size_t rows, real neutral,
                               FN(group) *group) {
     real first[ck_column_step * CK_PARTIALS], second[ck_column_step * CK_PARTIALS];
-    for (size_t i = 0; i < rows * CK_PARTIALS; i++) first[i] = neutral;
-    for (size_t r = 0; r < rows; r++) __builtin_memcpy(first + r * CK_PARTIALS, a + r * n, n * sizeof(real));
-    if (b != a) {
-        for (size_t i = 0; i < rows * CK_PARTIALS; i++) second[i] = neutral;
-        for (size_t r = 0; r < rows; r++) __builtin_memcpy(second + r * CK_PARTIALS, b + r * n, n * sizeof(real));
+    for (size_t r = 0; r < rows; r++) {
+        FN(pad)(a + r * n, first + r * CK_PARTIALS, n, neutral);
+        if (b != a) FN(pad)(b + r * n, second + r * CK_PARTIALS, n, neutral);
     }
     group(first, b == a ? first : second, first, n, rows, false);
-    const size_t apart = result == n ? CK_PARTIALS : result;
-    for (size_t r = 0; r < rows; r++) __builtin_memcpy(out + r * result, first + r * apart, result * sizeof(real));
+    const size_t apart = result == n ? CK_PARTIALS : 1;
+    for (size_t r = 0; r < rows; r++) FN(unpad)(first + r * apart, out + r * result, result);
+}
+
+// How many rows of n elements are in a group.
+CK_INLINE size_t FN(rows_together)(size_t n) {
+    const size_t fitting = CK_ROW_GROUP / sizeof(real) / n;
+    return fitting < 1 ? 1 : fitting < ck_column_step ? fitting : ck_column_step;
 }
 
 CK_INLINE void FN(each_row)(const real *a, const real *b, real *out, size_t n, size_t result, size_t rows, bool streams,
                             real neutral, FN(group) *group, ck_columns columns) {
     if (n > ck_short_row) {
-        const size_t fitting = CK_ROW_GROUP / sizeof(real) / n;
-        const size_t most = fitting < 1 ? 1 : fitting < ck_column_step ? fitting : ck_column_step;
+        const size_t most = FN(rows_together)(n);
         for (size_t start = 0, count; start < rows; start += count) {
             count = rows - start < most ? rows - start : most;
             group(a + start * n, b + start * n, out + start * result, n, count, streams);
