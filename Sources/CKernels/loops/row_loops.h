@@ -33,7 +33,7 @@ CK_INLINE void FN(short_rows)(const real *a, const real *b, real *out, size_t n,
     for (size_t r = 0; r < rows; r++) FN(unpad)(first + r * apart, out + r * result, result);
 }
 
-// How many rows of n elements are in a group.
+// How many rows are in a group that reads n elements for each.
 CK_INLINE size_t FN(rows_together)(size_t n) {
     const size_t fitting = CK_ROW_GROUP / sizeof(real) / n;
     return fitting < 1 ? 1 : fitting < ck_column_step ? fitting : ck_column_step;
@@ -42,7 +42,7 @@ CK_INLINE size_t FN(rows_together)(size_t n) {
 CK_INLINE void FN(each_row)(const real *a, const real *b, real *out, size_t n, size_t result, size_t rows, bool streams,
                             real neutral, FN(group) *group, ck_columns columns) {
     if (n > ck_short_row) {
-        const size_t most = FN(rows_together)(n);
+        const size_t most = FN(rows_together)(b == a ? n : 2 * n);
         for (size_t start = 0, count; start < rows; start += count) {
             count = rows - start < most ? rows - start : most;
             group(a + start * n, b + start * n, out + start * result, n, count, streams);
