@@ -1,6 +1,5 @@
-// The functions of up to ck_column_step neighbouring rows, a lane for each where a row has one number: what one row waits for
-// is in the shadow of the others. The rows are n elements apart, those of a short row CK_PARTIALS: padded, with what adds
-// nothing.
+// The functions of up to ck_column_step neighbouring rows, a lane for each where a row has one number: what one row waits
+// for is in the shadow of the others. Short rows are padded to CK_PARTIALS elements with what adds nothing.
 
 CK_INLINE size_t FN(row_room)(size_t n) { return n < CK_PARTIALS ? CK_PARTIALS : n; }
 
@@ -155,8 +154,8 @@ static void FN(group_logsumexp)(const real *x, const real *b, real *y, size_t n,
     }
 }
 
-// A gradient; past the caches, by way of a block, if it `streams` and has a kilobyte or more, but for the lines of memory that
-// it shares with its neighbours.
+// A gradient; past the caches, by way of a block, if it `streams` and has a kilobyte or more, but for the lines of memory
+// that it shares with its neighbours.
 CK_INLINE void FN(write_gradient)(const real *dy, const real *y, real *dx, size_t n, real sum, FN(function) *gradient,
                                   bool streams) {
     const FN(parameters) p = {{sum}};

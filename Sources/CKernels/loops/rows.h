@@ -1,6 +1,7 @@
 // The passes over one row of the softmax family.
 
-// Rows of n elements, n >= CK_PARTIALS: what does not fill the last vector or chunk is taken with its predecessors once more.
+// Rows of n elements, n >= CK_PARTIALS: what does not fill the last vector or chunk is taken with its predecessors once
+// more.
 
 // The larger, the first where there is no second.
 CK_INLINE FN(chunk) FN(larger)(FN(chunk) a, FN(chunk) b) { return b > a ? b : a; }
@@ -38,10 +39,12 @@ CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
     }};
 }
 
-// e^x 2^(64 - N): nothing is subnormal.
+// e^x 2^(64 - N): nothing is subnormal. What is too small for the least float may be anything that is smaller, too; the
+// product with the least double would be subnormal, and slow, unless it is 0.
 CK_INLINE real FN(softmax_term)(real x, real unused, FN(parameters) p) {
-    const real held = FN(at_least)(x, p.value[CK_ROW_LOWEST]);
-    return FN(exp_scaled)(FN(exp_parts_from)(p.value[CK_ROW_SHIFTER], held, NOTHING), -EXPONENT_BIAS);
+    const real lowest = p.value[CK_ROW_LOWEST], held = CK_BITS == 32 ? FN(at_least)(x, lowest) : x;
+    const FN(exponential) e = FN(exp_parts_from)(p.value[CK_ROW_SHIFTER], held, NOTHING);
+    return CK_BITS == 64 && x < lowest ? 0 : FN(exp_scaled)(e, -EXPONENT_BIAS);
 }
 
 CK_INLINE real FN(softmax_term_far)(real x, real unused, FN(parameters) p) {
@@ -61,11 +64,8 @@ CK_INLINE FN(parameters) FN(reciprocal_parts)(double sum) {
 #endif
 }
 
-// What is too small for the least float may be anything; the least double is larger than a sum of such terms only if they
-// are 0.
 CK_INLINE real FN(log_sum_term_of)(real x, real shifted, FN(parameters) p) {
-    const real term = FN(softmax_term)(shifted, shifted, p);
-    return x == p.value[CK_ROW_MAXIMUM] || (CK_BITS == 64 && shifted < p.value[CK_ROW_LOWEST]) ? 0 : term;
+    return x == p.value[CK_ROW_MAXIMUM] ? 0 : FN(softmax_term)(shifted, shifted, p);
 }
 
 CK_INLINE real FN(log_sum_term)(real x, real unused, FN(parameters) p) { return FN(log_sum_term_of)(x, x, p); }

@@ -7,8 +7,8 @@
 #include "../tables.h"
 
 enum {
-    CK_PARTIALS = 32,    // interleaved sums of a row
-    CK_ROW_BLOCK = 512,  // elements of a row whose terms are computed before they are added
+    CK_PARTIALS = 32,      // interleaved sums of a row
+    CK_ROW_BLOCK = 512,    // elements of a row whose terms are computed before they are added
     CK_ROW_GROUP = 16384,  // bytes of the rows that are computed together
     CK_ROW_AHEAD = 16384,  // bytes of the longest rows whose successor is fetched meanwhile
 };

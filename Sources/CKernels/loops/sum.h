@@ -65,23 +65,27 @@ CK_INLINE void FN(add_products)(FN(partial_sums) *given, const real *a, const re
 #define CK_ADD_HALVES(given, result) const __auto_type result##_high = given##_high.lo + given##_high.hi
 #else
 #define CK_ADD_HALVES(given, result) \
-    const __auto_type result##_high = given##_high.lo + given##_high.hi, result##_added = result##_high - given##_high.lo; \
-    const __auto_type result##_low = given##_low.lo + (given##_low.hi + ((given##_high.lo - (result##_high - result##_added)) + \
-                                                                       (given##_high.hi - result##_added)))
+    const __auto_type result##_high = given##_high.lo + given##_high.hi; \
+    const __auto_type result##_added = result##_high - given##_high.lo; \
+    const __auto_type result##_lost = \
+        (given##_high.lo - (result##_high - result##_added)) + (given##_high.hi - result##_added); \
+    const __auto_type result##_low = given##_low.lo + (given##_low.hi + result##_lost)
 #endif
 CK_INLINE double FN(total)(const FN(partial_sums) *sum) {
-    const __auto_type sum_high = sum->high, sum_low = sum->low;
-    (void)sum_low;
-    CK_ADD_HALVES(sum, sixteen);
+    const __auto_type all_high = sum->high;
+#if CK_BITS == 64
+    const __auto_type all_low = sum->low;
+#endif
+    CK_ADD_HALVES(all, sixteen);
     CK_ADD_HALVES(sixteen, eight);
     CK_ADD_HALVES(eight, four);
     CK_ADD_HALVES(four, two);
     CK_ADD_HALVES(two, one);
-#if CK_BITS == 64
+#if CK_BITS == 32
+    return one_high;
+#else
     const bool finite = one_high - one_high == 0;
     return finite ? one_high + one_low : one_high;
-#else
-    return one_high;
 #endif
 }
 
