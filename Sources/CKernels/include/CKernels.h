@@ -80,8 +80,8 @@ typedef enum __attribute__((enum_extensibility(closed), swift_name("LossKind")))
 } ck_loss_kind;
 #undef CK_LOSS
 
-// ck_short_row: the longest rows that are copied side by side, by measurement.
-enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 32 };
+// ck_short_row: the longest rows that are copied side by side; they do not fill CK_PARTIALS.
+enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 31 };
 
 // ck_half_row: the longest rows of 16 bits that are widened in the first-level cache.
 enum { ck_half_row = 4096 };
