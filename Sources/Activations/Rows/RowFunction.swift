@@ -16,11 +16,6 @@ enum RowFunction {
     func callAsFunction<S: ActivationScalar>(
         _ split: AxisSplit, _ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>
     ) -> Bool {
-        if let half = S._kernels.half?.pointee {
-            return half.inFloat(split, [x], y, resultLength: resultLength(split.length)) { split, x, y in
-                self(split, x[0], y)
-            }
-        }
         let table = S._kernels.pointer.pointee
         let (rows, columns) =
             switch self {
@@ -28,9 +23,9 @@ enum RowFunction {
             case .logSoftmax: (table.row_log_softmax, table.column_log_softmax)
             case .logSumExp: (table.row_logsumexp, table.column_logsumexp)
             }
-        return split.forEachRow(
-            RowOperation(
-                rows: rows, columns: columns, a: x, b: x, output: y, resultLength: resultLength(split.length)))
+        let operation = RowOperation(
+            rows: rows, columns: columns, a: x, b: x, output: y, resultLength: resultLength(split.length))
+        return operation(split)
     }
 
     /// dx from the upstream gradient and the function's output, of softmax and log-softmax.
@@ -44,17 +39,18 @@ enum RowFunction {
     func backward<S: ActivationScalar>(
         _ split: AxisSplit, _ dy: UnsafePointer<S>, _ y: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
     ) -> Bool {
-        if let half = S._kernels.half?.pointee {
-            return half.inFloat(split, [dy, y], dx, resultLength: split.length) { split, inputs, dx in
-                backward(split, inputs[0], inputs[1], dx)
-            }
-        }
         let table = S._kernels.pointer.pointee
         let (rows, columns) =
             self == .softmax
             ? (table.row_softmax_backward, table.column_softmax_backward)
             : (table.row_log_softmax_backward, table.column_log_softmax_backward)
-        return split.forEachRow(
-            RowOperation(rows: rows, columns: columns, a: dy, b: y, output: dx, resultLength: split.length))
+        if split.inner == 1, let half = S._kernels.half?.pointee {
+            let rows = self == .softmax ? half.row_softmax_backward : half.row_log_softmax_backward
+            return split.forEachRow(
+                RowOperation(rows: rows, columns: columns, a: dy, b: y, output: dx, resultLength: split.length))
+        }
+        let operation = RowOperation(
+            rows: rows, columns: columns, a: dy, b: y, output: dx, resultLength: split.length)
+        return operation(split)
     }
 }

@@ -63,7 +63,7 @@ extension AxisSplit {
             && Int(bitPattern: operation.output).isMultiple(of: MemoryLayout<S>.alignment)
     }
 
-    private func threads(_ count: Int, elements: Int) -> Int {
+    func threads(_ count: Int, elements: Int) -> Int {
         Threads.worth(count, grain: max(1, Self.grain / max(1, elements)))
     }
 
@@ -100,6 +100,14 @@ struct RowOperation<S: ActivationScalar> {
 
     var isUnary: Bool { a == b }
     var isInPlace: Bool { output == a || output == b }
+
+    /// - Returns: false, with nothing written, when there is no memory to work with.
+    func callAsFunction(_ split: AxisSplit) -> Bool {
+        guard let half = S._kernels.half?.pointee else { return split.forEachRow(self) }
+        guard split.inner == 1, 1...Int(ck_half_row) ~= split.length else { return blocks(split, half) }
+        neighbours(split, half)
+        return true
+    }
 
     /// Neighbouring rows.
     ///

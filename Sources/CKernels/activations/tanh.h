@@ -6,7 +6,7 @@ CK_ACTIVATION(tanh, tanh, SMOOTH, FROM_OUTPUT, BY_ARITHMETIC,
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(tanh_forward)(real x, FN(parameters) p) {
     const real saturated = CK_BITS == 32 ? 10 : 20;
-    const FN(exponential) t = FN(exp_parts_biased)(-2 * FN(at_most)(FN(abs)(x), saturated), NOTHING, EXPONENT_BIAS);
+    const FN(exponential) t = FN(exp_parts_from)(SHIFTER + EXPONENT_BIAS, -2 * FN(at_most)(FN(abs)(x), saturated), NOTHING);
     const real scale = FN(power_of_two)(t.n, -EXPONENT_BIAS);
     const real numerator = FN(fma)(-scale, t.fraction, 1 - scale);
     const real denominator = FN(fma)(scale, t.fraction, 1 + scale);

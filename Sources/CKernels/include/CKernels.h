@@ -80,8 +80,11 @@ typedef enum __attribute__((enum_extensibility(closed), swift_name("LossKind")))
 } ck_loss_kind;
 #undef CK_LOSS
 
-// ck_short_row: the longest rows that are copied side by side, by measurement.
-enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 32 };
+// ck_short_row: the longest rows that are copied side by side; they do not fill CK_PARTIALS.
+enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 31 };
+
+// ck_half_row: the longest rows of 16 bits that are widened in the first-level cache.
+enum { ck_half_row = 4096 };
 
 // The functions of rows have one input, a, or two: the upstream gradient and the output. Pointers, since Swift would wrap
 // plain function types into closures that it allocates.
@@ -142,6 +145,12 @@ typedef struct {
 
     void (*_Nonnull widen)(const void *_Nonnull x, void *_Nonnull y, size_t n);
     void (*_Nonnull narrow)(const void *_Nonnull x, void *_Nonnull y, size_t n);
+
+    // A function of rows in float on neighbouring rows of n <= ck_half_row elements, whose results have `result`.
+    void (*_Nonnull rows)(ck_rows _Nonnull rows_f32, const void *_Nonnull a, const void *_Nonnull b, void *_Nonnull out,
+                          size_t n, size_t result, size_t rows);
+    ck_rows _Nonnull row_softmax_backward, row_log_softmax_backward;  // of the type itself
+
     void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);  // that of ck_kernels
 } ck_half;
 

@@ -125,6 +125,107 @@ static void HALF(gradient_looked_up)(const void *dy, const void *a, const void *
     }
 }
 
+// Neighbouring rows, as many at a time, widened, as stay in the first-level cache.
+static void HALF(rows)(ck_rows rows_f32, const void *from_a, const void *from_b, void *to, size_t n, size_t result,
+                       size_t rows) {
+    const uint16_t *a = from_a, *b = from_b;
+    uint16_t *out = to;
+    _Alignas(64) float first[ck_half_row], second[ck_half_row];
+    if (n == 0) return;
+    const size_t fitting = ck_half_row / (b == a ? 1 : 2) / n, most = fitting < 1 ? 1 : fitting;
+    for (size_t start = 0, count; start < rows; start += count) {
+        count = rows - start < most ? rows - start : most;
+        HALF(widen)(a + start * n, first, count * n);
+        if (b != a) HALF(widen)(b + start * n, second, count * n);
+        rows_f32(first, b == a ? first : second, first, n, count, false);
+        HALF(narrow)(first, out + start * result, count * result);
+    }
+}
+
+// Gradients of long rows, which wait for memory, with the conversions in the loops: as loops/rows.h and loops/row_groups.h
+// have them.
+CK_INLINE void HALF(row_products)(const uint16_t *a, const uint16_t *b, float *out, size_t n) {
+    size_t i = 0;
+    for (; n - i >= 2 * CK_PARTIALS; i += 2 * CK_PARTIALS) {
+        CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE)
+        for (size_t j = 0; j < 2 * CK_PARTIALS; j++) {
+            out[i + j] = b ? HALF(widened)(a[i + j]) * HALF(widened)(b[i + j]) : HALF(widened)(a[i + j]);
+        }
+    }
+    for (; i < n; i += CK_HALF_LANES) {
+        if (n - i < CK_HALF_LANES) i = n - CK_HALF_LANES;
+        CK_VECTORISED_BY(CK_HALF_LANES, 1)
+        for (size_t j = 0; j < CK_HALF_LANES; j++) {
+            out[i + j] = b ? HALF(widened)(a[i + j]) * HALF(widened)(b[i + j]) : HALF(widened)(a[i + j]);
+        }
+    }
+}
+
+CK_INLINE double HALF(product_sum)(const uint16_t *a, const uint16_t *b, size_t n) {
+    partial_sums_f32 sum = {0, 0};
+    float products[CK_ROW_BLOCK + 2 * CK_PARTIALS];
+    for (size_t start = 0, count; start < n; start += count) {
+        count = n - start < CK_ROW_BLOCK + 2 * CK_PARTIALS ? n - start : CK_ROW_BLOCK;
+        HALF(row_products)(a + start, b ? b + start : NULL, products, count);
+        add_products_f32(&sum, products, NULL, count);
+    }
+    return total_f32(&sum);
+}
+
+CK_INLINE void HALF(row_map)(const uint16_t *a, const uint16_t *b, uint16_t *out, size_t n, parameters_f32 p,
+                             function_f32 *f) {
+    const size_t last = n - CK_HALF_LANES;
+    uint16_t ragged[CK_HALF_LANES];
+    if (n % CK_HALF_LANES > 0) {
+        CK_VECTORISED_BY(CK_HALF_LANES, 1)
+        for (size_t j = 0; j < CK_HALF_LANES; j++) {
+            ragged[j] = HALF(narrowed)(f(HALF(widened)(a[last + j]), HALF(widened)(b[last + j]), p));
+        }
+    }
+    size_t i = 0;
+    for (; n - i >= 2 * CK_PARTIALS; i += 2 * CK_PARTIALS) {
+        CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE)
+        for (size_t j = 0; j < 2 * CK_PARTIALS; j++) {
+            out[i + j] = HALF(narrowed)(f(HALF(widened)(a[i + j]), HALF(widened)(b[i + j]), p));
+        }
+    }
+    for (; n - i >= CK_HALF_LANES; i += CK_HALF_LANES) {
+        CK_VECTORISED_BY(CK_HALF_LANES, 1)
+        for (size_t j = 0; j < CK_HALF_LANES; j++) {
+            out[i + j] = HALF(narrowed)(f(HALF(widened)(a[i + j]), HALF(widened)(b[i + j]), p));
+        }
+    }
+    if (n % CK_HALF_LANES > 0) __builtin_memcpy(out + last, ragged, sizeof ragged);
+}
+
+CK_INLINE void HALF(rows_backward)(const void *upstream, const void *output, void *result, size_t n, size_t rows,
+                                   bool multiplies, function_f32 *gradient, ck_rows short_rows) {
+    const uint16_t *dy = upstream, *y = output;
+    uint16_t *dx = result;
+    if (n <= ck_short_row) return HALF(rows)(short_rows, dy, y, dx, n, n, rows);
+    const size_t most = rows_together_f32(n);
+    for (size_t start = 0, count; start < rows; start += count) {
+        double sums[ck_column_step];
+        count = rows - start < most ? rows - start : most;
+        for (size_t r = 0; r < count; r++) {
+            const size_t row = (start + r) * n;
+            sums[r] = HALF(product_sum)(dy + row, multiplies ? y + row : NULL, n);
+        }
+        for (size_t r = 0; r < count; r++) {
+            const size_t row = (start + r) * n;
+            HALF(row_map)(dy + row, y + row, dx + row, n, (parameters_f32){{(float)sums[r]}}, gradient);
+        }
+    }
+}
+
+static void HALF(softmax_backward)(const void *dy, const void *y, void *dx, size_t n, size_t rows, bool streams) {
+    HALF(rows_backward)(dy, y, dx, n, rows, true, softmax_gradient_f32, rows_softmax_backward_f32);
+}
+
+static void HALF(log_softmax_backward)(const void *dy, const void *y, void *dx, size_t n, size_t rows, bool streams) {
+    HALF(rows_backward)(dy, y, dx, n, rows, false, log_softmax_gradient_f32, rows_log_softmax_backward_f32);
+}
+
 static const ck_half CK_HALF = {
     .forward = HALF(forward),
     .from_input = HALF(from_input),
@@ -134,5 +235,8 @@ static const ck_half CK_HALF = {
     .gradient_looked_up = HALF(gradient_looked_up),
     .widen = HALF(widen),
     .narrow = HALF(narrow),
+    .rows = HALF(rows),
+    .row_softmax_backward = HALF(softmax_backward),
+    .row_log_softmax_backward = HALF(log_softmax_backward),
     .stream = stream_half,
 };

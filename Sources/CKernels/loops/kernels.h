@@ -21,6 +21,7 @@
 #include "sum.h"
 #include "rows.h"
 #include "columns.h"
+#include "row_groups.h"
 #include "transpose.h"
 #include "row_loops.h"
 

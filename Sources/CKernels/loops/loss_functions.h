@@ -73,4 +73,4 @@ static ck_gradient *const FN(losses)[] = {
 #undef CK_LOSS
 
 // The sum of a vector, added up in an order that depends on its length alone.
-static double FN(sum)(const void *x, size_t n) { return FN(row_total)(x, n); }
+static double FN(sum)(const void *x, size_t n) { return FN(product_sum)(x, NULL, n); }

@@ -1,36 +1,80 @@
-// Neighbouring rows: long ones and few one by one, short ones as columns side by side (ck_short_row), which give the same.
+// Neighbouring rows: long ones and few in groups, short ones as columns side by side (ck_short_row), which give the same.
 
-typedef void FN(row)(const real *a, const real *b, real *out, size_t n, bool streams);
+typedef void FN(group)(const real *a, const real *b, real *out, size_t n, size_t rows, bool streams);
 enum { FN(few_rows) = 8 };  // by measurement
 
-CK_INLINE void FN(each_row)(const real *a, const real *b, real *out, size_t n, size_t result, size_t rows,
-                            bool streams, FN(row) *row, ck_columns columns) {
-    if (n > ck_short_row || n == 0 || rows <= FN(few_rows)) {
-        for (size_t i = 0; i < rows; i++) row(a + i * n, b + i * n, out + i * result, n, streams);
+// A short row to where it has no ragged end, and a result from there.
+CK_INLINE void FN(pad)(const real *row, real *padded, size_t n, real neutral) {
+    CK_VECTORISED(CK_PARTIALS / CK_LANES)
+    for (size_t j = 0; j < CK_PARTIALS; j++) {
+        real value = neutral;
+        if (j < n) value = row[j];
+        padded[j] = value;
+    }
+}
+
+CK_INLINE void FN(unpad)(const real *padded, real *row, size_t n) {
+    CK_VECTORISED(CK_PARTIALS / CK_LANES)
+    for (size_t j = 0; j < CK_PARTIALS; j++) {
+        if (j < n) row[j] = padded[j];
+    }
+}
+
+// Short rows, as many as there are in a group, or less.
+CK_INLINE void FN(short_rows)(const real *a, const real *b, real *out, size_t n, size_t result, size_t rows, real neutral,
+                              FN(group) *group) {
+    real first[ck_column_step * CK_PARTIALS], second[ck_column_step * CK_PARTIALS];
+    for (size_t r = 0; r < rows; r++) {
+        FN(pad)(a + r * n, first + r * CK_PARTIALS, n, neutral);
+        if (b != a) FN(pad)(b + r * n, second + r * CK_PARTIALS, n, neutral);
+    }
+    group(first, b == a ? first : second, first, n, rows, false);
+    const size_t apart = result == n ? CK_PARTIALS : 1;
+    for (size_t r = 0; r < rows; r++) FN(unpad)(first + r * apart, out + r * result, result);
+}
+
+// How many rows are in a group that reads n elements for each.
+CK_INLINE size_t FN(rows_together)(size_t n) {
+    const size_t fitting = CK_ROW_GROUP / sizeof(real) / n;
+    return fitting < 1 ? 1 : fitting < ck_column_step ? fitting : ck_column_step;
+}
+
+CK_INLINE void FN(each_row)(const real *a, const real *b, real *out, size_t n, size_t result, size_t rows, bool streams,
+                            real neutral, FN(group) *group, ck_columns columns) {
+    if (n > ck_short_row) {
+        const size_t most = FN(rows_together)(b == a ? n : 2 * n);
+        for (size_t start = 0, count; start < rows; start += count) {
+            count = rows - start < most ? rows - start : most;
+            group(a + start * n, b + start * n, out + start * result, n, count, streams);
+        }
         return;
     }
+    if (rows <= FN(few_rows)) return FN(short_rows)(a, b, out, n, result, rows, neutral, group);
     _Alignas(64) real first[ck_short_row * ck_column_limit], second[ck_short_row * ck_column_limit];
     for (size_t start = 0; start < rows; start += ck_column_limit) {
         const size_t count = rows - start < ck_column_limit ? rows - start : ck_column_limit;
         const size_t width = (count + ck_column_step - 1) / ck_column_step * ck_column_step;
-        FN(to_columns)(a + start * n, first, n, count);
-        if (b != a) FN(to_columns)(b + start * n, second, n, count);
+        if (n > 0) FN(to_columns)(a + start * n, first, n, count);
+        if (n > 0 && b != a) FN(to_columns)(b + start * n, second, n, count);
         if (columns(first, b == a ? first : second, first, n, ck_column_limit, width)) {
-            FN(from_columns)(first, out + start * result, result, count);
-        } else {
-            for (size_t i = start; i < start + count; i++) row(a + i * n, b + i * n, out + i * result, n, streams);
+            if (n > 0) FN(from_columns)(first, out + start * result, result, count);
+            continue;
+        }
+        for (size_t done = 0; done < count; done += ck_column_step) {
+            const size_t i = start + done, left = count - done < ck_column_step ? count - done : ck_column_step;
+            FN(short_rows)(a + i * n, b + i * n, out + i * result, n, result, left, neutral, group);
         }
     }
 }
 
-#define CK_ROWS(id, result) \
+#define CK_ROWS(id, result, neutral) \
     static void FN(rows_##id)(const void *a, const void *b, void *out, size_t n, size_t rows, bool streams) { \
-        FN(each_row)(a, b, out, n, result, rows, streams, FN(row_##id), FN(column_##id)); \
+        FN(each_row)(a, b, out, n, result, rows, streams, neutral, FN(group_##id), FN(column_##id)); \
     }
-CK_ROWS(softmax, n)
-CK_ROWS(log_softmax, n)
-CK_ROWS(logsumexp, 1)
-CK_ROWS(softmax_backward, n)
-CK_ROWS(log_softmax_backward, n)
-CK_ROWS(totals, 1)
+CK_ROWS(softmax, n, -INFINITY)
+CK_ROWS(log_softmax, n, -INFINITY)
+CK_ROWS(logsumexp, 1, -INFINITY)
+CK_ROWS(softmax_backward, n, 0)
+CK_ROWS(log_softmax_backward, n, 0)
+CK_ROWS(totals, 1, 0)
 #undef CK_ROWS

@@ -3,15 +3,16 @@
 #include <math.h>
 
 #include "../include/CKernels.h"
+#pragma clang diagnostic ignored "-Wpsabi"  // vectors are passed to functions that are inlined
 #include "../tables.h"
 
 enum {
-    CK_MAXIMA = 64,      // interleaved maxima of a row
-    CK_PARTIALS = 32,    // interleaved sums of a row
-    CK_ROW_BLOCK = 512,  // elements of a row whose terms are computed before they are added
+    CK_PARTIALS = 32,      // interleaved sums of a row
+    CK_ROW_BLOCK = 512,    // elements of a row whose terms are computed before they are added
+    CK_ROW_GROUP = 16384,  // bytes of the rows that are computed together
     CK_ROW_AHEAD = 16384,  // bytes of the longest rows whose successor is fetched meanwhile
 };
-enum { CK_ROW_OFFSET, CK_ROW_SHIFT, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
+enum { CK_ROW_OFFSET, CK_ROW_SHIFTER, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
 
 #define CK_BITS 64
 #include "kernels.h"

@@ -2,66 +2,90 @@
 // type, so that none is rounded twice beside a larger one, and their sum to one of CK_PARTIALS interleaved sums in double,
 // which carry along what they round away where the row itself is in double. A short row has one such sum, as a column has.
 
-typedef real FN(vector) __attribute__((ext_vector_type(CK_LANES)));
+typedef real FN(chunk) __attribute__((ext_vector_type(CK_PARTIALS)));
+typedef integer FN(places) __attribute__((ext_vector_type(CK_PARTIALS)));
 
-CK_INLINE FN(vector) FN(load)(const real *x) {
-    FN(vector) result;
+typedef struct {
+    __attribute__((ext_vector_type(CK_PARTIALS))) double high, low;
+} FN(partial_sums);
+
+CK_INLINE FN(chunk) FN(load)(const real *x) {
+    FN(chunk) result;
     __builtin_memcpy(&result, x, sizeof result);
     return result;
 }
 
-typedef double FN(doubles) __attribute__((ext_vector_type(CK_VECTOR_BYTES / 8)));
-enum { FN(sum_vectors) = CK_PARTIALS / (CK_VECTOR_BYTES / 8) };
+CK_INLINE FN(places) FN(place)(void) {
+    FN(places) result;
+    for (int j = 0; j < CK_PARTIALS; j++) result[j] = j;
+    return result;
+}
 
-typedef struct {
-    FN(doubles) high[FN(sum_vectors)], low[FN(sum_vectors)];
-} FN(partial_sums);
+// a[i] b[i], or a[i] where b is NULL.
+CK_INLINE FN(chunk) FN(products)(const real *a, const real *b, size_t start) {
+    return b ? FN(load)(a + start) * FN(load)(b + start) : FN(load)(a + start);
+}
 
-// Adds count products a[i] b[i], or elements a[i] where b is NULL; count is a multiple of 2 CK_PARTIALS.
+CK_INLINE void FN(add_chunk)(FN(partial_sums) *sum, FN(chunk) pair) {
+#if CK_BITS == 32
+    sum->high += __builtin_convertvector(pair, __typeof__(sum->high));
+#else
+    const __typeof__(sum->high) total = sum->high + pair, added = total - sum->high;
+    sum->low += (sum->high - (total - added)) + (pair - added);
+    sum->high = total;
+#endif
+}
+
+// Adds count products a[i] b[i], or elements a[i] where b is NULL: a multiple of 2 CK_PARTIALS, or what is left of a row
+// with CK_PARTIALS elements or more. The last of them are those of a chunk that are not in yet.
 CK_INLINE void FN(add_products)(FN(partial_sums) *given, const real *a, const real *b, size_t count) {
     FN(partial_sums) sum = *given;
-    for (size_t i = 0; i < count; i += 2 * CK_PARTIALS) {
-        CK_UNROLLED
-        for (int k = 0; k < CK_PARTIALS / CK_LANES; k++) {
-            const size_t first = i + k * CK_LANES, second = first + CK_PARTIALS;
-            const FN(vector) pair =
-                b ? FN(load)(a + first) * FN(load)(b + first) + FN(load)(a + second) * FN(load)(b + second)
-                  : FN(load)(a + first) + FN(load)(a + second);
-#if CK_BITS == 32
-            sum.high[2 * k] += __builtin_convertvector(pair.lo, FN(doubles));
-            sum.high[2 * k + 1] += __builtin_convertvector(pair.hi, FN(doubles));
-#else
-            const FN(doubles) total = sum.high[k] + pair, added = total - sum.high[k];
-            sum.low[k] += (sum.high[k] - (total - added)) + (pair - added);
-            sum.high[k] = total;
-#endif
+    size_t i = 0;
+    for (; count - i >= 2 * CK_PARTIALS; i += 2 * CK_PARTIALS) {
+        FN(add_chunk)(&sum, FN(products)(a, b, i) + FN(products)(a, b, i + CK_PARTIALS));
+    }
+    if (i < count) {
+        FN(chunk) pair = 0;
+        if (count - i >= CK_PARTIALS) {
+            pair = FN(products)(a, b, i);
+            i += CK_PARTIALS;
         }
+        if (i < count) {
+            const FN(chunk) last = FN(products)(a, b, count - CK_PARTIALS);
+            pair += FN(place)() >= (integer)(CK_PARTIALS - (count - i)) ? last : 0;
+        }
+        FN(add_chunk)(&sum, pair);
     }
     *given = sum;
 }
 
 // Adds halves until one sum is left.
-CK_INLINE double FN(total)(const FN(partial_sums) *sum) {
-    double high[CK_PARTIALS], low[CK_PARTIALS];
-    __builtin_memcpy(high, sum->high, sizeof high);
-    __builtin_memcpy(low, sum->low, sizeof low);
-    CK_UNROLLED
-    for (int half = CK_PARTIALS / 2; half > 0; half /= 2) {
-        CK_UNROLLED
-        for (int j = 0; j < half; j++) {
-            const double a = high[j], b = high[j + half], total = a + b;
-#if CK_BITS == 64
-            const double added = total - a;
-            low[j] += low[j + half] + ((a - (total - added)) + (b - added));
-#endif
-            high[j] = total;
-        }
-    }
-#if CK_BITS == 64
-    const bool finite = high[0] - high[0] == 0;
-    return finite ? high[0] + low[0] : high[0];
+#undef CK_ADD_HALVES
+#if CK_BITS == 32
+#define CK_ADD_HALVES(given, result) const __auto_type result##_high = given##_high.lo + given##_high.hi
 #else
-    return high[0];
+#define CK_ADD_HALVES(given, result) \
+    const __auto_type result##_high = given##_high.lo + given##_high.hi; \
+    const __auto_type result##_added = result##_high - given##_high.lo; \
+    const __auto_type result##_lost = \
+        (given##_high.lo - (result##_high - result##_added)) + (given##_high.hi - result##_added); \
+    const __auto_type result##_low = given##_low.lo + (given##_low.hi + result##_lost)
+#endif
+CK_INLINE double FN(total)(const FN(partial_sums) *sum) {
+    const __auto_type all_high = sum->high;
+#if CK_BITS == 64
+    const __auto_type all_low = sum->low;
+#endif
+    CK_ADD_HALVES(all, sixteen);
+    CK_ADD_HALVES(sixteen, eight);
+    CK_ADD_HALVES(eight, four);
+    CK_ADD_HALVES(four, two);
+    CK_ADD_HALVES(two, one);
+#if CK_BITS == 32
+    return one_high;
+#else
+    const bool finite = one_high - one_high == 0;
+    return finite ? one_high + one_low : one_high;
 #endif
 }
 
@@ -88,66 +112,7 @@ CK_INLINE double FN(short_sum)(const real *a, const real *b, size_t n) {
 // The sum over a row of a[i] b[i], or of a[i] where b is NULL.
 CK_INLINE double FN(product_sum)(const real *a, const real *b, size_t n) {
     if (n <= ck_short_row) return FN(short_sum)(a, b, n);
-    FN(partial_sums) sum = {{0}, {0}};
-    const size_t whole = n - n % (2 * CK_PARTIALS);
-    FN(add_products)(&sum, a, b, whole);
-    if (whole < n) {
-        real padded_a[2 * CK_PARTIALS] = {0}, padded_b[2 * CK_PARTIALS] = {0};
-        __builtin_memcpy(padded_a, a + whole, (n - whole) * sizeof(real));
-        if (b) __builtin_memcpy(padded_b, b + whole, (n - whole) * sizeof(real));
-        FN(add_products)(&sum, padded_a, b ? padded_b : NULL, 2 * CK_PARTIALS);
-    }
-    return FN(total)(&sum);
-}
-
-// Adds count terms of a row, which also go to out; count is a multiple of 2 CK_PARTIALS.
-CK_INLINE void FN(add_terms)(FN(partial_sums) *sum, const real *x, real *out, size_t count, FN(parameters) p,
-                             FN(function) *term, size_t *largest) {
-    integer found = 0;
-    __builtin_assume(count % (2 * CK_PARTIALS) == 0);
-    CK_VECTORISED(CK_INTERLEAVE)
-    for (size_t i = 0; i < count; i++) {
-        const real value = x[i];
-        if (largest) found += value == p.value[CK_ROW_MAXIMUM];
-        out[i] = term(value, value, p);
-    }
-    if (largest) *largest += (size_t)found;
-    FN(add_products)(sum, out, NULL, count);
-}
-
-// Fetches what the next row begins with.
-CK_INLINE void FN(fetch)(const real *x, const real *result, size_t count) {
-    for (size_t i = 0; i < count; i += 64 / sizeof(real)) {
-        __builtin_prefetch(x + i, 0, 2);
-        if (result) __builtin_prefetch(result + i, 1, 2);
-    }
-}
-
-// The sum over a row of term(x, x, p), to which `neutral` adds nothing. The terms also go to out, unless it is NULL; out
-// may be x. Counts the elements that equal the row's maximum, unless `largest` is NULL. `result` is where the caller is going
-// to write as many elements, or NULL: the next row's result is fetched, too.
-CK_INLINE double FN(row_sum)(const real *x, real *out, const real *result, size_t n, real neutral, FN(parameters) p,
-                             FN(function) *term, size_t *largest) {
-    FN(partial_sums) sum = {{0}, {0}};
-    real terms[CK_ROW_BLOCK];
-    const size_t whole = n - n % (2 * CK_PARTIALS), left = n - whole;
-    const bool ahead = n * sizeof(real) <= CK_ROW_AHEAD;
-    size_t start = 0;
-    for (; whole - start >= CK_ROW_BLOCK; start += CK_ROW_BLOCK) {
-        if (ahead) FN(fetch)(x + n + start, result ? result + n + start : NULL, CK_ROW_BLOCK);
-        FN(add_terms)(&sum, x + start, out ? out + start : terms, CK_ROW_BLOCK, p, term, largest);
-    }
-    if (start < whole) {
-        if (ahead) FN(fetch)(x + n + start, result ? result + n + start : NULL, whole - start);
-        FN(add_terms)(&sum, x + start, out ? out + start : terms, whole - start, p, term, largest);
-    }
-    if (left > 0) {
-        real padded[2 * CK_PARTIALS];
-        for (int i = 0; i < 2 * CK_PARTIALS; i++) padded[i] = neutral;
-        __builtin_memcpy(padded, x + whole, left * sizeof(real));
-        FN(add_terms)(&sum, padded, terms, 2 * CK_PARTIALS, p, term, largest);
-        if (out) __builtin_memcpy(out + whole, terms, left * sizeof(real));
-    }
-    if (n <= ck_short_row) return FN(short_sum)(terms, NULL, n);
+    FN(partial_sums) sum = {0, 0};
+    FN(add_products)(&sum, a, b, n);
     return FN(total)(&sum);
 }

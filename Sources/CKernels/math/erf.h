@@ -35,7 +35,7 @@ CK_INLINE real FN(erf_of_magnitude)(real a) {
     below = FN(fma)(below, within, 1.0);
     const real h = above / below;
 #endif
-    const FN(exponential) e = FN(exp_parts_biased)(FN(fma)(-within, h, -within), NOTHING, EXPONENT_BIAS);
+    const FN(exponential) e = FN(exp_parts_from)(SHIFTER + EXPONENT_BIAS, FN(fma)(-within, h, -within), NOTHING);
     const real scale = FN(power_of_two)(e.n, -EXPONENT_BIAS);
     return FN(fma)(-scale, e.fraction, 1 - scale);
 }

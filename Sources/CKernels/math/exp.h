@@ -13,15 +13,15 @@ typedef struct {
     integer n;
 } FN(exponential);
 
-// With bias, n + bias stands for n.
-CK_INLINE FN(exponential) FN(exp_parts_biased)(real hi, real lo, integer bias) {
+// `shifter` is SHIFTER, or another integer near it, by which n in the lowest bits is larger then.
+CK_INLINE FN(exponential) FN(exp_parts_from)(real shifter, real hi, real lo) {
 #if CK_BITS == 32
     const real ln2_high = 0x1.62e4p-1f, ln2_low = 0x1.7f7d1cp-20f;
 #else
     const real ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
 #endif
-    const real shifted = FN(fma)(hi, R(0x1.71547652b82fep0), SHIFTER + bias);
-    const real n = shifted - (SHIFTER + bias);
+    const real shifted = FN(fma)(hi, R(0x1.71547652b82fep0), shifter);
+    const real n = shifted - shifter;
     const real r = FN(fma)(n, -ln2_low, FN(fma)(n, -ln2_high, hi) + lo);
 #if CK_BITS == 32
     real q = 0x1.6a6034p-10f;
@@ -44,7 +44,7 @@ CK_INLINE FN(exponential) FN(exp_parts_biased)(real hi, real lo, integer bias) {
     return (FN(exponential)){FN(fma)(r * r, q, r), FN(bits)(shifted)};
 }
 
-CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) { return FN(exp_parts_biased)(hi, lo, 0); }
+CK_INLINE FN(exponential) FN(exp_parts)(real hi, real lo) { return FN(exp_parts_from)(SHIFTER, hi, lo); }
 
 // 2^extra e^x for the parts of x; n + extra must be a normal exponent.
 CK_INLINE real FN(exp_scaled)(FN(exponential) e, integer extra) {
@@ -78,7 +78,7 @@ CK_INLINE FN(exponential) FN(exp_parts_within)(real low, real high, real hi, rea
 // the last product rounds into the subnormal range.
 CK_INLINE real FN(times_exp)(real a, real low, real high, real hi, real lo) {
     const real within = FN(at_most)(FN(at_least)(hi, low), high), rest = hi > low ? hi < high ? lo : NOTHING : NOTHING;
-    const FN(exponential) e = FN(exp_parts_biased)(within, rest, 2 * EXPONENT_BIAS);
+    const FN(exponential) e = FN(exp_parts_from)(SHIFTER + 2 * EXPONENT_BIAS, within, rest);
     const integer half = (integer)((natural)e.n >> 1);
     const real scale = FN(power_of_two)(half, -EXPONENT_BIAS);
     return a * FN(fma)(e.fraction, scale, scale) * FN(power_of_two)(e.n - half, -EXPONENT_BIAS);
