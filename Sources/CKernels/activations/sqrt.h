@@ -1,5 +1,5 @@
 // √x
-CK_ACTIVATION(sqrt, sqrt, SMOOTH, FROM_OUTPUT, BY_MEMORY,
+CK_ACTIVATION(sqrt, sqrt, SMOOTH, FROM_OUTPUT, BY_ARITHMETIC,
     .name = "sqrt", .aliases = "", .formula = "sqrt(x)",
     .float32 = {0.5, 1.5}, .float64 = {0.5, 1.5})
 
