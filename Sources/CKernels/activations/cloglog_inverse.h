@@ -1,7 +1,7 @@
 // 1 - e^(-e^x)
 CK_ACTIVATION(cloglog_inverse, cloglogInverse, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "cloglog_inverse", .aliases = "", .formula = "1 - exp(-exp(x))",
-    .float32 = {1.7, 1.3}, .float64 = {1.9, 1.6})
+    .float32 = {1.7, 2.4}, .float64 = {1.9, 1.6})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(cloglog_inverse_forward)(real x, FN(parameters) p) {
