@@ -5,8 +5,8 @@ takes a vector, and the scalar twin that the compiler leaves beside a vector loo
 counts as often as it runs; there is nothing but vectors in it, while what stands around it runs once for hundreds of
 elements. A function that makes several passes has a main loop for each.
 
-The loops over columns (loops/columns.h) are left out: how many lines and columns they take is known at run time only.
-They apply the terms of the loops over rows.
+The loops over columns and groups of rows (loops/columns.h, loops/row_groups.h) are left out: how many lines and columns
+they take is known at run time only.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import sys
 
 MARGIN = 1.10
 LOOP = re.compile(r"(\w+_(?:forward|derivative|derivative_from_output|pair|gated|loss)_loop|row_\w+)_(f32|f64|b?float16)$")
-WITHOUT_LOOP = re.compile(r"row_(softmax|log_softmax|logsumexp|softmax_backward|log_softmax_backward|totals)_f")
+WITHOUT_LOOP = re.compile(r"row_(softmax|log_softmax|logsumexp|softmax_backward|log_softmax_backward|totals|count)_f")
 
 
 class Flaw(Exception):
