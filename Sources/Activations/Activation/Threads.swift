@@ -47,7 +47,8 @@ public enum Threads {
             for owner in next.indices { next.initializeElement(at: owner, to: Atomic(owner * parts / threads)) }
             Crew.work(threads: threads) { thread in
                 for turn in 0..<threads {
-                    let owner = (thread + turn) % threads, end = (owner + 1) * parts / threads
+                    let owner = (thread + turn) % threads
+                    let end = (owner + 1) * parts / threads
                     while true {
                         let part = next[owner].wrappingAdd(1, ordering: .relaxed).oldValue
                         guard part < end else { break }
