@@ -6,11 +6,12 @@ CK_ACTIVATION(softplus, softplus, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .float32 = {2.2, 1.7}, .float64 = {1.9, 1.8})
 
 #ifdef CK_FUNCTIONS
-// 1/β is a sum, too, and scales back, unless β is so large that it might be subnormal; it is held where all results are infinite.
+// 1/β is a sum, too, held where all results are infinite. It scales back, unless β is so large that it might be subnormal.
 CK_INLINE real FN(softplus_forward)(real x, FN(parameters) p) {
     const real beta = p.value[0], distance = -FN(abs)(x), z = beta * distance, positive = FN(at_least)(x, 0);
     const bool large = beta > R(0x1p60);
-    const FN(logarithm) l = FN(log1p_exp_parts)(z, FN(fma)(beta, distance, -z), large ? 0 : 64);
+    const FN(exponential) e = FN(exp_parts)(z, FN(fma)(beta, distance, -z));
+    const FN(logarithm) l = FN(log1p_exp_parts)(e, large ? 0 : 64);
     const real unit = large ? 1 : R(0x1p-64), limit = CK_BITS == 32 ? R(0x1p65) : (real)0x1p961;
     const real inverse = FN(at_most)(unit / beta, limit);
     const real inverse_lo = inverse > 0 && inverse < limit ? FN(fma)(-inverse, beta, unit) / beta : 0;

@@ -3,13 +3,13 @@
 // With t = e^z in [0, 1]. float: t + t² q(t), relative error 2^-27.5. double: s = t / (2 + t),
 // ln(1 + t) = 2 atanh s = t - s (t - s² q(s²)), relative error 2^-65.9. scripts/coefficients.sollya.
 
-// 2^extra ln(1 + e^z) as most + a b. The rounding of most lost what is not in the sum: between half of it and all.
+// 2^extra ln(1 + e^z) as most + a b, for the parts of z. What the rounding of most lost is not in the sum: between half of it
+// and all.
 typedef struct {
     real most, lost, a, b;
 } FN(logarithm);
 
-CK_INLINE FN(logarithm) FN(log1p_exp_parts)(real hi, real lo, integer extra) {
-    const FN(exponential) e = FN(exp_parts_within)(FN(EXP_LOW), INFINITY, hi, lo);
+CK_INLINE FN(logarithm) FN(log1p_exp_parts)(FN(exponential) e, integer extra) {
     const real scale = FN(power_of_two)(e.n, extra), most = FN(fma)(e.fraction, scale, scale);
     const real lost = FN(fma)(e.fraction, scale, scale - most);
     const real down = FN(power_of_two)(-extra, 0), t = most * down;
@@ -44,6 +44,6 @@ CK_INLINE FN(logarithm) FN(log1p_exp_parts)(real hi, real lo, integer extra) {
 }
 
 CK_INLINE real FN(log1p_exp_scaled)(real hi, real lo) {
-    const FN(logarithm) l = FN(log1p_exp_parts)(hi, lo, 64);
+    const FN(logarithm) l = FN(log1p_exp_parts)(FN(exp_parts_within)(FN(EXP_LOW), INFINITY, hi, lo), 64);
     return FN(fma)(l.a, l.b, l.most);
 }
