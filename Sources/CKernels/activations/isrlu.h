@@ -3,7 +3,7 @@ CK_ACTIVATION(isrlu, isrlu, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "isrlu", .aliases = "", .formula = "x >= 0 ? x : x / sqrt(1 + alpha * x^2)",
     .parameter_count = 1,
     .parameters = {{"alpha", 1, 0, INFINITY}},
-    .float32 = {2.2, 1.5}, .float64 = {2, 1.5})
+    .float32 = {2, 1.5}, .float64 = {2, 1.5})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(isrlu_forward)(real x, FN(parameters) p) {

@@ -22,11 +22,14 @@ CK_INLINE FN(one_plus_square) FN(one_plus_square_of)(real x, real a, real limit)
     return (FN(one_plus_square)){sum, FN(lost_from_sum)(1, square, sum) + lost};
 }
 
+// x is held where the result no longer changes. That keeps all products finite, but for a = 0 or ∞, where they may be NaN:
+// the sum is `most` there.
 CK_INLINE real FN(inverse_root_unit)(real x, real a) {
-    const real limit = CK_BITS == 32 ? 0x1p30 : 0x1p60;
+    const real limit = CK_BITS == 32 ? 0x1p30 : 0x1p60, most = a == 0 ? 1 : R(0x1p125);
     const real end = a == 0 ? INFINITY : a < INFINITY ? limit * FN(inverse_power_near_root)(a) : 0;
-    const real magnitude = FN(at_most)(FN(abs)(x), end) / FN(root_of_normal)(FN(one_plus_square_of)(x, a, limit).sum);
-    return FN(with_sign_of)(magnitude, x);
+    const real held = FN(at_least)(FN(at_most)(x, end), -end), slope = a * held, lost = FN(fma)(a, held, -slope);
+    const real sum = FN(fma)(slope, held, FN(fma)(lost, held, R(1.0)));
+    return held / FN(root_of_normal)(sum < most ? sum : most);
 }
 
 // With w = sum + rest and s = √sum rounded, w^(3/2) = s sum + s ((sum - s²) / 2 + 3/2 rest). All in units of 2^64: the

@@ -75,7 +75,7 @@ CK_INLINE FN(normal_ratio) FN(normal_tail)(real hi, real lo) {
 // scale e^(-h a²) = 2^n value for h = 1/2 or 1, n in the lowest bits. What a² loses when it is rounded is not lost here:
 // -h a² = n ln 2 - h r with r = a² + n ln 2 / h, and e^(-h r) is the polynomial of exp_parts.
 typedef struct {
-    real value;
+    real value, change;  // value = scale + change, rounded
     integer n;
 } FN(gaussian);
 
@@ -108,7 +108,8 @@ CK_INLINE FN(gaussian) FN(gaussian_of)(real a, real h, real scale) {
     q = FN(fma)(q, r, c3 * 0x1.55555555554fcp-3);
     q = FN(fma)(q, r, c2 * 0x1.000000000000ap-1);
 #endif
-    return (FN(gaussian)){FN(fma)(FN(fma)(q, r, c1), r, scale), FN(bits)(shifted)};
+    q = FN(fma)(q, r, c1);
+    return (FN(gaussian)){FN(fma)(q, r, scale), q * r, FN(bits)(shifted)};
 }
 
 // 2^n w, a normal number like w, for n in the lowest bits.
