@@ -4,7 +4,7 @@ largest relative error over the interval. Needs mpmath. Run: scripts/rational-co
 
 import sys
 
-from mpmath import cos, erf, erfc, exp, findroot, frexp, ldexp, log, lu_solve, matrix, mp, mpf, nint, pi, sqrt, tanh
+from mpmath import cos, erfc, exp, findroot, frexp, ldexp, log, lu_solve, matrix, mp, mpf, nint, pi, sqrt, tanh
 
 mp.dps = 60
 
@@ -133,18 +133,6 @@ def show_slope(title, f, end, centre, limit, degree, digits, scale=1, one_by_one
     show(title, above, below, {degree + 1: mpf(scale)}, names, digits, one_by_one)
 
 
-def show_erf(title, end, centre, degree, digits):
-    """-ln erfc x = x + x N / D, D(0) = 1; N of the degree, D of one less. The error is that of erf x."""
-    x = grid(mpf(end), mpf(centre), 260)
-    h, weights = [-log(erfc(x)) / x - 1 for x in x], [x * erfc(x) / erf(x) for x in x]
-    n = [[x**k for x in x] for k in range(degree + 1)]
-    d = n[:-1]
-    above = [[w * p for w, p in zip(weights, p)] for p in n] + [[-w * h * p for w, h, p in zip(weights, h, p)] for p in d]
-    below = [[mpf(0)] * len(x)] * len(n) + d
-    names = [("N", k) for k in range(degree + 1)] + [("D", k) for k in range(degree)]
-    show(title, above, below, {degree + 1: mpf(1)}, names, digits, one_by_one=True)
-
-
 def show_tanh(type, degree, digits):
     """x - tanh x = x³/3 + x⁵ N / D for x <= 1, ratio of polynomials in x², D(0) = 1; N of the degree, D of one more. The
     error is that of x - tanh x."""
@@ -187,7 +175,6 @@ show_tail("erfc, double", scaled_erfc, "26.8", 3, rounded(sqrt(pi), 53), 10, 1, 
 show_slope("slope of gelu, float", gelu_slope, 14, 3, number("0x1.988502p-2"), 3, 24, number("0x1.a68p0"))
 limit = rounded(1 / root, 53)
 show_slope("slope of gelu, double", gelu_slope, "37.9", 4, limit, 9, 53, number("0x1.fcp0"), one_by_one=True)
-show_erf("erf, double", "5.95", "2.5", 8, 53)
 show_tanh("float", 1, 24)
 show_tanh("double", 2, 53)
 print("zero of the slope of gelu:", shown(rounded(zero, 24)), "(float),", shown(zero), "(double)")

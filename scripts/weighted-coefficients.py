@@ -70,10 +70,10 @@ def show(title, low, high, target, weight, count, digits, density=16, one_by_one
     print(f"relative error: 2^{float(log(worst, 2)):.2f}", flush=True)
 
 
-def show_erf(type, end, count, digits):
-    """-ln erfc x = x + x h(x)"""
-    target, weight = lambda x: -log(erfc(x)) / x - 1, lambda x: x * erfc(x) / erf(x)
-    show(f"erf, {type}", mpf(0), end, target, weight, count, digits, one_by_one=False)
+def show_erf(type, end, count, digits, one_by_one):
+    """4 - 4 erfc(x)^(1/4) = x + x g(x)"""
+    target, weight = lambda x: 4 * (1 - erfc(x) ** mpf("0.25")) / x - 1, lambda x: x * erfc(x) ** mpf("0.75") / erf(x)
+    show(f"erf, {type}", mpf(0), mpf(end), target, weight, count, digits, one_by_one=one_by_one)
 
 
 def log_normal_cdf(x):
@@ -94,7 +94,8 @@ def show_near_0(title, low, high, f, at_0, count, digits, density=16):
     show(title, mpf(low), mpf(high), lambda x: (f(x) - at_0) / x, lambda x: x / f(x), count, digits, density)
 
 
-show_erf("float", mpf("3.95"), 9, 24)
+show_erf("float", "3.95", 11, 24, one_by_one=True)
+show_erf("double", "5.95", 26, 53, one_by_one=False)
 mp.dps = 45
 show_near_0("ln Φ near 0, float", 0, 0.75, log_normal_cdf, -log(mpf(2)), 6, 24, density=6)
 show_near_0("ln Φ near 0, double", 0, 0.75, log_normal_cdf, -log(mpf(2)), 13, 53, density=6)

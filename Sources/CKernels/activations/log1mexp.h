@@ -5,24 +5,24 @@ CK_ACTIVATION(log1mexp, log1mexp, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
 
 #ifdef CK_FUNCTIONS
 typedef struct {
-    real exponential, high, low;  // 2^64 e^x and 2^64 (1 - e^x)
+    real exponential, high, low;  // 2^64 e^x and 2^64 (1 - e^x); low is right where e^x > 1/4
 } FN(log1mexp_terms);
 
-// e^x = scale (1 + fraction): 1 - scale is exact where scale is not beyond the last place of 1, and 0 near x = 0, where
-// 1 - e^x is -fraction then.
+// e^x = scale (1 + fraction): 1 - scale is 0 near x = 0, where 1 - e^x is -fraction then, and exact where scale >= 1/4.
 CK_INLINE FN(log1mexp_terms) FN(log1mexp_terms_at)(real x) {
-    const FN(exponential) e = FN(exp_parts_within)(FN(EXP_LOW), INFINITY, x, NOTHING);
-    const real one = R(0x1p64), scale = FN(power_of_two)(e.n, 64);
-    const real complement = one - scale, high = FN(fma)(-scale, e.fraction, complement);
-    const real low = FN(fma)(-scale, e.fraction, complement - high) + ((one - complement) - scale);
+    const FN(exponential) e = FN(exp_parts_from)(SHIFTER + (EXPONENT_BIAS + 64), FN(at_least)(x, FN(EXP_LOW)), NOTHING);
+    const real scale = FN(power_of_two)(e.n, -EXPONENT_BIAS), complement = R(0x1p64) - scale;
+    const real high = FN(fma)(-scale, e.fraction, complement), low = FN(fma)(-scale, e.fraction, complement - high);
     return (FN(log1mexp_terms)){FN(fma)(e.fraction, scale, scale), high, low};
 }
 
+// 1 - e^x in two parts, and where it is above 3/4, -e^x itself as the fraction of the logarithm.
 CK_INLINE real FN(log1mexp_forward)(real x, FN(parameters) p) {
-    const real small_below = CK_BITS == 32 ? -20 : -40;  // ln(1 - t) = -t
     const FN(log1mexp_terms) terms = FN(log1mexp_terms_at)(x);
-    const real logarithm = FN(log_of_sum)(terms.high, terms.low, -64);
-    const real result = x < small_below ? terms.exponential * R(-0x1p-64) : logarithm;
+    const bool far = x < R(-0x1.62e42fefa39efp0);  // e^x < 1/4
+    const FN(binary) b = FN(binary_of)(terms.high, 64);
+    const real near = FN(fma)(terms.low, FN(from_bits)(FN(bits)(R(0x1p-64)) - b.power), b.fraction);
+    const real result = FN(log_of_binary)(far ? NOTHING : b.exponent, far ? terms.exponential * R(-0x1p-64) : near);
     return x < 0 ? result : x == 0 ? -INFINITY : NAN;
 }
 

@@ -47,21 +47,23 @@ CK_INLINE real FN(plus_ln2)(real k, real logarithm) {
     return FN(fma)(k, ln2_high, FN(fma)(k, ln2_low, logarithm));
 }
 
-// A normal positive number as 2^exponent (1 + fraction), fraction from -1/4 to 1/2.
+// 2^-shift a, a normal and positive, as 2^exponent (1 + fraction), fraction from -1/4 to 1/2.
 typedef struct {
     real exponent, fraction;
     integer power;  // the exponent in its place
 } FN(binary);
 
-CK_INLINE FN(binary) FN(binary_of)(real a) {
-    const integer place = (integer)1 << MANTISSA_BITS, one = EXPONENT_BIAS * place;
-    const integer offset = FN(bits)(a) - (one - place / 2), power = offset & -place;
+CK_INLINE FN(binary) FN(binary_of)(real a, integer shift) {
+    const integer place = (integer)1 << MANTISSA_BITS, above = EXPONENT_BIAS + shift;
+    const integer offset = FN(bits)(a) - (above * place - place / 2), power = offset & -place;
 #if CK_BITS == 32
     const real exponent = (real)(offset >> MANTISSA_BITS);
 #else
-    const real exponent = FN(small_integer)((integer)((natural)(offset + one) >> MANTISSA_BITS)) - EXPONENT_BIAS;
+    const integer biased = (integer)((natural)(offset + above * place) >> MANTISSA_BITS);
+    const real exponent = FN(from_bits)(FN(bits)(SHIFTER) | biased) - (SHIFTER + above);
 #endif
-    return (FN(binary)){exponent, FN(from_bits)(FN(bits)(a) - power) - 1, power};
+    const real mantissa = FN(from_bits)(FN(bits)(a) - power);  // 2^shift (1 + fraction)
+    return (FN(binary)){exponent, FN(fma)(mantissa, FN(power_of_two)(-shift, 0), R(-1.0)), power};
 }
 
 // ln(1 + t), t from -1/4 to 1/2. float: t + t² q(t), right to 2^-27.5: scripts/coefficients.sollya. double: with
@@ -94,17 +96,12 @@ CK_INLINE real FN(log_of_binary)(real exponent, real t) {
 #endif
 }
 
-// ln(2^shift (high + low)): high is normal and positive, low below its last place.
-CK_INLINE real FN(log_of_sum)(real high, real low, real shift) {
-    const FN(binary) b = FN(binary_of)(high);
-    const real twice_scale = FN(from_bits)(FN(bits)(R(2.0)) - b.power);  // 0 for the largest exponent
-    return FN(log_of_binary)(b.exponent + shift, b.fraction + R(0.5) * low * twice_scale);
-}
-
 // ln(1 + t), t > -1.
 CK_INLINE real FN(log1p)(real t) {
-    const real u = 1 + t;
-    return FN(log_of_sum)(u, t > 1 ? 1 - (u - t) : t - (u - 1), NOTHING);
+    const real u = 1 + t, lost = t > 1 ? 1 - (u - t) : t - (u - 1);
+    const FN(binary) b = FN(binary_of)(u, 0);
+    const real twice_scale = FN(from_bits)(FN(bits)(R(2.0)) - b.power);  // 0 for the largest exponent
+    return FN(log_of_binary)(b.exponent, b.fraction + R(0.5) * lost * twice_scale);
 }
 
 // x = 2^k m, m = near scale, with the bits of m from last - (place - 1) to last and k in an exponent's place. There are two
