@@ -29,6 +29,6 @@ CK_INLINE real FN(scaled_tanh_derivative)(real x, FN(parameters) p) {
     const FN(exponential) e = FN(exp_parts_from)(SHIFTER + (real)(EXPONENT_BIAS + extra), hi, lo);
     const real scale = FN(power_of_two)(e.n, -EXPONENT_BIAS), scaled = FN(fma)(e.fraction, scale, scale);
     const real t = scaled * FN(power_of_two)(0, -extra), density = scaled / FN(fma)(t, 2 + t, R(1.0));
-    return hi < zero_below ? 0 : density * (4 * slope * FN(power_of_two)(0, -extra));
+    return hi < zero_below ? 0 : density * (slope * FN(power_of_two)(2, -extra));
 }
 #endif

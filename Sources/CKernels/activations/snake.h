@@ -8,7 +8,7 @@ CK_ACTIVATION(snake, snake, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
 #ifdef CK_FUNCTIONS
 #if CK_BITS == 32
 // In double: r = a x / π - n and h = sin²(π r / 2), a polynomial in r² times r², give sin²(a x) = 4 (h - h²). Relative error of
-// value and derivative 2^-31.4 and 2^-24.0: scripts/weighted-coefficients.py.
+// the value 2^-31.4, of the derivative 2^-24.0: scripts/weighted-coefficients.py.
 
 // The sign is that of x, at 0 too.
 CK_INLINE float snake_forward_f32(float x, parameters_f32 p) {

@@ -7,8 +7,8 @@
 #define TANH_LIMIT_f64 22.0
 #endif
 
-// (1 + e^2x) / 2 = 1 / (1 - tanh x) for 0 <= x up to the limit. e^2x = 2^n e^2r, |r| <= ln 2 / 4 (1 + 2^-10); relative error of e^2r
-// 2^-28.0 (float), 2^-57.6 (double): scripts/coefficients.sollya. That of n ln 2 is lost where tanh x is as large as it is.
+// (1 + e^2x) / 2 = 1 / (1 - tanh x) for 0 <= x up to the limit. e^2x = 2^n e^2r, |r| <= ln 2 / 4 (1 + 2^-10), relative error of
+// e^2r 2^-28.0 (float), 2^-57.6 (double): scripts/coefficients.sollya. What n ln 2 lacks is lost where tanh x is so near 1.
 CK_INLINE real FN(half_one_plus_exp_twice)(real x) {
     const real shifter = SHIFTER + (EXPONENT_BIAS - 1), shifted = FN(fma)(x, R(0x1.71547652b82fep1), shifter);
     const real r = FN(fma)(shifted - shifter, R(-0x1.62e42fefa39efp-2), x);
