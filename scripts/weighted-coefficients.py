@@ -3,7 +3,7 @@
 Sollya's fpminimax cannot weigh: coefficients as hexadecimal floats, lowest power first, and that error over the interval.
 Needs mpmath. Run: scripts/weighted-coefficients.py"""
 
-from mpmath import cos, erf, erfc, exp, frexp, ldexp, log, log1p, lu_solve, matrix, mp, mpf, nint, pi, sqrt, tanh
+from mpmath import cos, erf, erfc, exp, frexp, ldexp, log, log1p, lu_solve, matrix, mp, mpf, nint, pi, sin, sqrt, tanh
 
 mp.dps = 70
 
@@ -89,6 +89,23 @@ def mish_slope(x):
     return t + x * (1 - t * t) / (1 + exp(-x))
 
 
+def tanh_series(y):
+    """(x - tanh x) / x³ for x² = y"""
+    x = sqrt(y)
+    return (x - tanh(x)) / x**3
+
+
+def half_sine(y):
+    """sin²(π r / 2) / r² for r² = y"""
+    return sin(pi * sqrt(y) / 2) ** 2 / y
+
+
+def show_half_sine(title, weight, count):
+    """h = y q(y) with sin²(π r) = 4 (h - h²); weight(h, y) times the relative error of h is that of the result"""
+    end = (1 + mpf(2) ** -9) / 4
+    show(title, mpf("1e-8"), end, half_sine, lambda y: weight(half_sine(y) * y, y) / half_sine(y), count, 53, 24)
+
+
 def show_near_0(title, low, high, f, at_0, count, digits, density=16):
     """f(x) = f(0) + x q(x)"""
     show(title, mpf(low), mpf(high), lambda x: (f(x) - at_0) / x, lambda x: x / f(x), count, digits, density)
@@ -103,3 +120,8 @@ show_near_0("slope of ln Φ near 0, float", 0, 0.875, log_normal_cdf_slope, sqrt
 show_near_0("slope of ln Φ near 0, double", 0, 0.875, log_normal_cdf_slope, sqrt(2 / pi), 15, 53)
 show_near_0("slope of mish near 0, float", -0.375, 0, mish_slope, mpf("0.6"), 6, 24)
 show_near_0("slope of mish near 0, double", -0.375, 0, mish_slope, mpf("0.6"), 12, 53)
+mp.dps = 50
+show("tanh, float", mpf("1e-6"), mpf("0.7") ** 2, tanh_series, lambda y: y / (1 - y * tanh_series(y)), 5, 24, 24)
+mp.dps = 40
+show_half_sine("snake, float in double", lambda h, y: 4 * h * (1 - 2 * h) / (pi * sqrt(y) - 4 * h * (1 - h)), 5)
+show_half_sine("slope of snake, float in double", lambda h, y: (1 - 2 * h) / (1 - h), 4)

@@ -1,36 +1,19 @@
-// sin²(a x + shift π/2), computed in double for float too. Where a x has hardly a digit after the point, it counts as 0.
+// sin²(a x + shift π/2) in double. Where a x has hardly a digit after the point, it counts as 0.
 //
 // The argument is r + m π/2, |r| <= π/4 (1 + 2^-10), π/2 in two parts; sin² r = y + y² q(y), y = r², and next to an odd
-// multiple the result is 1 less that. Polynomials: scripts/coefficients.sollya, relative error 2^-30.0 (float), 2^-62.4
-// (double).
+// multiple the result is 1 less that. Polynomial: scripts/coefficients.sollya, relative error 2^-62.4.
 
 #if CK_BITS == 64
 typedef struct {
     double high, low;  // a sum
 } squared_sine;
-#endif
 
-CK_INLINE squared_sine FN(sine_squared)(real a, real x, double shift) {
+CK_INLINE squared_sine FN(sine_squared)(double a, double x, double shift) {
     const double half_pi_high = 0x1.921fb54442d18p0, half_pi_low = 0x1.1a62633145c07p-54;
-    const double product = (double)a * x;
-    const bool within = __builtin_elementwise_abs(product) < 0x1.8p51;
-#if CK_BITS == 32
-    const double z = within ? product : 0;
-#else
-    const double near = within ? x : 0, z = a * near;
-#endif
+    const double near = __builtin_elementwise_abs(a * x) < 0x1.8p51 ? x : 0, z = a * near;
     const double shifted = fma_f64(z, 0x1.45f306dc9c883p-1, shift) + 0x1.8p52, m = (shifted - 0x1.8p52) - shift;
     const bool odd = bits_f64(shifted) & 1;
     const double first = fma_f64(m, -half_pi_high, z);
-#if CK_BITS == 32
-    const double r = fma_f64(m, -half_pi_low, first), y = r * r;
-    double q = 0x1.1a8d726cf4133p-13;
-    q = fma_f64(q, y, -0x1.9faa93459378fp-9);
-    q = fma_f64(q, y, 0x1.6c154fb6d5932p-5);
-    q = fma_f64(q, y, -0x1.5555525463205p-2);
-    const double square = fma_f64(y * y, q, y);
-    return (squared_sine){odd ? 1 - square : square, 0};
-#else
     const double second = fma_f64(m, -half_pi_low, fma_f64(a, near, -z));
     const double r = first + second, rest = (first - r) + second, y = r * r;
     double q = 0x1.5ca890536c98cp-36;
@@ -44,5 +27,5 @@ CK_INLINE squared_sine FN(sine_squared)(real a, real x, double shift) {
     const double low = fma_f64(y * y, q, fma_f64(2 * r, rest, fma_f64(r, r, -y)));
     const double complement = 1 - y, complement_low = ((1 - complement) - y) - low;
     return (squared_sine){odd ? complement : y, odd ? complement_low : low};
-#endif
 }
+#endif

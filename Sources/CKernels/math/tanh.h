@@ -1,10 +1,45 @@
 // The hyperbolic tangent of magnitudes.
 
-// q with x - tanh x = x³/3 + x⁵ q where 0 <= x < 1, a ratio of polynomials in x²; from 1 on q = 1 - tanh x = 2 / (1 + e^2x).
-// x = hi + lo; one division does for both. Relative to x - tanh x the ratio's error is 2^-29.8 (float), 2^-56.9 (double):
-// scripts/rational-coefficients.py. (Callers choose by hi >= 1: by hi < 1, the compiler would divide twice.)
-CK_INLINE real FN(tanh_quotient)(real hi, real lo) {
-    const real square = hi * hi;
+// From here on 1 - tanh x is lost beside x and beside 1, and so is x times it.
+#if CK_BITS == 32
+#define TANH_LIMIT_f32 11.0f
+#else
+#define TANH_LIMIT_f64 22.0
+#endif
+
+// (1 + e^2x) / 2 = 1 / (1 - tanh x) for 0 <= x up to the limit. e^2x = 2^n e^2r, |r| <= ln 2 / 4 (1 + 2^-10), relative error of
+// e^2r 2^-28.0 (float), 2^-57.6 (double): scripts/coefficients.sollya. What n ln 2 lacks is lost where tanh x is so near 1.
+CK_INLINE real FN(half_one_plus_exp_twice)(real x) {
+    const real shifter = SHIFTER + (EXPONENT_BIAS - 1), shifted = FN(fma)(x, R(0x1.71547652b82fep1), shifter);
+    const real r = FN(fma)(shifted - shifter, R(-0x1.62e42fefa39efp-2), x);
+#if CK_BITS == 32
+    real power = 0x1.686902p-4f;
+    power = FN(fma)(power, r, 0x1.123d16p-2f);
+    power = FN(fma)(power, r, 0x1.555b84p-1f);
+    power = FN(fma)(power, r, 0x1.55548cp0f);
+    power = FN(fma)(power, r, 0x1.fffff8p0f);
+#else
+    real power = 0x1.ae11399dc19a8p-15;
+    power = FN(fma)(power, r, 0x1.28b0d886230bfp-12);
+    power = FN(fma)(power, r, 0x1.71dec881a9cbp-10);
+    power = FN(fma)(power, r, 0x1.a01995dfea108p-8);
+    power = FN(fma)(power, r, 0x1.a01a0154583cbp-6);
+    power = FN(fma)(power, r, 0x1.6c16c185f8e18p-4);
+    power = FN(fma)(power, r, 0x1.111111111fddep-2);
+    power = FN(fma)(power, r, 0x1.555555554fe3bp-1);
+    power = FN(fma)(power, r, 0x1.555555555551ap0);
+    power = FN(fma)(power, r, 0x1.000000000000cp1);
+#endif
+    power = FN(fma)(FN(fma)(power, r, R(2.0)), r, R(1.0));
+    return FN(fma)(power, FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS), R(0.5));
+}
+
+// q with x - tanh x = x³/3 + x⁵ q below TANH_SERIES, a ratio of polynomials in x²; from there on q = 1 - tanh x. One division
+// does for both. Relative to x - tanh x the ratio's error is 2^-29.8 (float), 2^-56.9 (double):
+// scripts/rational-coefficients.py. (Callers choose by x >= TANH_SERIES: by x < it, the compiler would divide twice.)
+#define TANH_SERIES R(1.0)
+CK_INLINE real FN(tanh_quotient)(real x) {
+    const real square = x * x;
 #if CK_BITS == 32
     const real above = FN(fma)(-0x1.8d1ce2p-8f, square, -0x1.111112p-3f);
     real below = 0x1.2a464p-6f;
@@ -17,13 +52,12 @@ CK_INLINE real FN(tanh_quotient)(real hi, real lo) {
     below = FN(fma)(below, square, 0x1.91a887ce94e46p-6);
     below = FN(fma)(below, square, 0x1.db5e051c774cap-2);
 #endif
-    const FN(exponential) e = FN(exp_parts_within)(-INFINITY, -FN(EXP_LOW), 2 * hi, 2 * lo);
-    const bool small = hi < 1;
-    return (small ? above : R(0x1p-63)) / (small ? FN(fma)(below, square, R(1.0)) : FN(one_plus_exp_scaled)(e, -64));
+    const bool small = x < TANH_SERIES;
+    return (small ? above : R(1.0)) / (small ? FN(fma)(below, square, R(1.0)) : FN(half_one_plus_exp_twice)(x));
 }
 
-// x - tanh x for 0 <= x < 1 from q: x³/3, the cube and the third with their rounding errors, and the rest.
-CK_INLINE real FN(tanh_shrink_below_one)(real x, real q) {
+// x - tanh x below TANH_SERIES from q: x³/3, the cube and the third with their rounding errors, and the rest.
+CK_INLINE real FN(tanh_shrink_series)(real x, real q) {
     const real third = R(1.0) / 3, third_lo = FN(fma)(R(-3.0), third, R(1.0)) / 3;
     const real square = x * x, square_lo = FN(fma)(x, x, -square);
     const real cube = square * x, cube_lo = FN(fma)(square_lo, x, FN(fma)(square, x, -cube));
@@ -31,14 +65,24 @@ CK_INLINE real FN(tanh_shrink_below_one)(real x, real q) {
     return FN(fma)(cube, third, FN(fma)(cube * square, q, rest));
 }
 
-// tanh x and 1 - tanh x, x = hi + lo >= 0.
+// tanh x = x - x³ series where x is small, and 1 - complement elsewhere. For float the series is a polynomial, relative error
+// of tanh x 2^-25.9: scripts/weighted-coefficients.py.
 typedef struct {
-    real value, complement;
+    bool large;
+    real series, complement;
 } FN(tangent);
 
-CK_INLINE FN(tangent) FN(tanh_parts)(real hi, real lo) {
-    const real q = FN(tanh_quotient)(hi, lo), square = hi * hi;
-    const real below_one = hi + (lo - FN(fma)(square, q, R(1.0) / 3) * (hi * square));
-    const bool large = hi >= 1;
-    return (FN(tangent)){large ? 1 - q : below_one, large ? q : 1 - below_one};
+CK_INLINE FN(tangent) FN(tangent_of)(real x) {
+    const real square = x * x;
+#if CK_BITS == 32
+    real series = 0x1.50e20ep-8f;
+    series = FN(fma)(series, square, -0x1.4939a6p-6f);
+    series = FN(fma)(series, square, 0x1.b6c36p-5f);
+    series = FN(fma)(series, square, -0x1.10fb0ap-3f);
+    series = FN(fma)(series, square, 0x1.5554f6p-2f);
+    return (FN(tangent)){x >= R(0.7), series, 1 / FN(half_one_plus_exp_twice)(x)};
+#else
+    const real q = FN(tanh_quotient)(x);
+    return (FN(tangent)){x >= TANH_SERIES, FN(fma)(square, q, R(1.0) / 3), q};
+#endif
 }
