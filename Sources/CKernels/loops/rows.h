@@ -79,18 +79,11 @@ CK_INLINE real FN(is_largest)(real x, real unused, FN(parameters) p) {
     return x == p.value[CK_ROW_MAXIMUM] ? R(1.0) : x == x ? R(0.0) : x;
 }
 
-// e^-maximum in the scale of the terms: what makes e^(x - maximum) of them.
-CK_INLINE double FN(row_unit)(FN(parameters) p) {
-    const double near = (double)p.value[CK_ROW_MAXIMUM] - p.value[CK_ROW_OFFSET];
-    exponential_f64 unit = exp_parts_f64(-near, NOTHING);
-    unit.n += (int64_t)(SHIFTER + (64 + EXPONENT_BIAS) - p.value[CK_ROW_SHIFTER]);
-    return exp_scaled_f64(unit, -64);
-}
-
 // Σ e^(x - maximum) without one of the largest, from the terms without the largest and their number: its log1p keeps its
-// digits however far ahead that one is.
+// digits however far ahead that one is. The power of two in e^-maximum undoes that of the scale, but for the terms' 2^64.
 CK_INLINE double FN(others_in_units)(FN(parameters) p, double others, double largest) {
-    return others * FN(row_unit)(p) + (largest - 1);
+    const double unit = FN(exp_parts)(p.value[CK_ROW_OFFSET] - p.value[CK_ROW_MAXIMUM], NOTHING).fraction;
+    return fma_f64(fma_f64(others, unit, others), 0x1p-64, largest - 1);
 }
 
 CK_INLINE real FN(minus)(real x, real unused, FN(parameters) p) { return (x - p.value[0]) - p.value[1]; }
