@@ -24,33 +24,33 @@ typedef struct {
     double value[ck_column_limit];
 } FN(column_sums);
 
-// The terms of a step of columns in one line, which also go to out, unless it is NULL. Counts those of the largest, unless
-// that is NULL.
-CK_INLINE void FN(column_terms)(const real *a, const real *b, real *out, real *terms, real *largest, size_t start,
+// The terms of a step of columns in one line, which also go to out, unless it is NULL. Counts what is not the largest
+// in `smaller`, unless that is NULL.
+CK_INLINE void FN(column_terms)(const real *a, const real *b, real *out, real *terms, real *smaller, size_t start,
                                 size_t column, const FN(column_parameters) *p, FN(function) *term) {
     CK_STEP
     for (size_t k = 0; k < ck_column_step; k++) {
         terms[k] = term(a[start + k], b[start + k], FN(lane_parameters)(p, column + k));
     }
     if (out) __builtin_memcpy(out + start, terms, ck_column_step * sizeof(real));
-    if (!largest) return;
+    if (!smaller) return;
     CK_STEP
     for (size_t k = 0; k < ck_column_step; k++) {
-        largest[column + k] += a[start + k] == p->value[CK_ROW_MAXIMUM][column + k] ? R(1.0) : 0;
+        smaller[column + k] += a[start + k] == p->value[CK_ROW_MAXIMUM][column + k] ? 0 : R(1.0);
     }
 }
 
 // The sum of each column of term(a, b, p). The terms also go to out, unless it is NULL; out may be an input.
-CK_INLINE FN(column_sums) FN(column_sum)(const real *a, const real *b, real *out, real *largest, size_t n, size_t stride,
+CK_INLINE FN(column_sums) FN(column_sum)(const real *a, const real *b, real *out, real *smaller, size_t n, size_t stride,
                                          size_t width, const FN(column_parameters) *p, FN(function) *term) {
     double high[ck_column_limit] = {0}, low[ck_column_limit] = {0};
     for (size_t i = 0; i < n; i += 2) {
         for (size_t j = 0; j < width; j += ck_column_step) {
             real values[ck_column_step];
-            FN(column_terms)(a, b, out, values, largest, i * stride + j, j, p, term);
+            FN(column_terms)(a, b, out, values, smaller, i * stride + j, j, p, term);
             if (i + 1 < n) {
                 real others[ck_column_step];
-                FN(column_terms)(a, b, out, others, largest, (i + 1) * stride + j, j, p, term);
+                FN(column_terms)(a, b, out, others, smaller, (i + 1) * stride + j, j, p, term);
                 CK_STEP
                 for (size_t k = 0; k < ck_column_step; k++) values[k] += others[k];
             }
@@ -61,7 +61,7 @@ CK_INLINE FN(column_sums) FN(column_sum)(const real *a, const real *b, real *out
     FN(column_sums) sums;
     CK_STEP_IN_DOUBLE
     for (size_t k = 0; k < width; k++) {
-        sums.value[k] = high[k] - high[k] == 0 ? high[k] + low[k] : high[k];
+        sums.value[k] = FN(sum_of)(high[k], low[k]);
     }
     return sums;
 }
@@ -104,11 +104,11 @@ CK_INLINE void FN(columns_softmax)(const real *x, real *y, size_t n, size_t stri
 
 CK_INLINE FN(column_sums) FN(column_others)(const real *x, size_t n, size_t stride, size_t width,
                                             const FN(column_parameters) *p) {
-    real largest[ck_column_limit] = {0};
-    FN(column_sums) others = FN(column_sum)(x, x, NULL, largest, n, stride, width, p, FN(log_sum_term_far));
+    real smaller[ck_column_limit] = {0};
+    FN(column_sums) others = FN(column_sum)(x, x, NULL, smaller, n, stride, width, p, FN(log_sum_term_far));
     CK_STEP_IN_DOUBLE
     for (size_t k = 0; k < width; k++) {
-        others.value[k] = FN(others_in_units)(FN(lane_parameters)(p, k), others.value[k], largest[k]);
+        others.value[k] = FN(others_in_units)(FN(lane_parameters)(p, k), others.value[k], (double)n - smaller[k]);
     }
     return others;
 }
