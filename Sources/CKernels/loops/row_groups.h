@@ -46,28 +46,28 @@ CK_INLINE bool FN(scales_of_rows)(const FN(row_values) *largest, size_t rows, FN
 
 // The sums of a term over rows, 0 where the maximum is infinite.
 CK_INLINE FN(row_sums) FN(sums_of_rows)(const real *x, real *out, const real *result, size_t n, size_t rows,
-                                        const FN(column_parameters) *scales, FN(function) *term) {
+                                        const FN(column_parameters) *scales, FN(function) *term, FN(row_sums) *largest) {
     FN(row_sums) sums = {{0}};
     const real *const next = FN(next_rows)(x, n, rows), *const next_result = FN(next_rows)(result, n, rows);
     for (size_t r = 0; r < rows; r++) {
         if (!FN(is_finite)(scales->value[CK_ROW_MAXIMUM][r])) continue;
         real *const to = out ? out + r * FN(row_room)(n) : NULL;
         sums.value[r] = FN(row_sum)(FN(row_of)(x, n, r), to, n, FN(lane_parameters)(scales, r), term,
-                                    FN(row_of)(next, n, r), FN(row_of)(next_result, n, r));
+                                    FN(row_of)(next, n, r), FN(row_of)(next_result, n, r), largest ? &largest->value[r] : NULL);
     }
     return sums;
 }
 
 CK_PASS FN(row_sums) FN(exponentials)(const real *x, real *y, size_t n, size_t rows, const FN(column_parameters) *scales,
                                       bool far) {
-    return far ? FN(sums_of_rows)(x, y, y, n, rows, scales, FN(softmax_term_far))
-               : FN(sums_of_rows)(x, y, y, n, rows, scales, FN(softmax_term));
+    return far ? FN(sums_of_rows)(x, y, y, n, rows, scales, FN(softmax_term_far), NULL)
+               : FN(sums_of_rows)(x, y, y, n, rows, scales, FN(softmax_term), NULL);
 }
 
 CK_PASS FN(row_sums) FN(others)(const real *x, const real *y, size_t n, size_t rows, const FN(column_parameters) *scales,
-                                bool far) {
-    return far ? FN(sums_of_rows)(x, NULL, y, n, rows, scales, FN(log_sum_term_far))
-               : FN(sums_of_rows)(x, NULL, y, n, rows, scales, FN(log_sum_term));
+                                bool far, FN(row_sums) *largest) {
+    return far ? FN(sums_of_rows)(x, NULL, y, n, rows, scales, FN(log_sum_term_far), largest)
+               : FN(sums_of_rows)(x, NULL, y, n, rows, scales, FN(log_sum_term), largest);
 }
 
 // Where the maximum is finite.
@@ -92,7 +92,7 @@ CK_PASS void FN(minus_of_rows)(const real *x, real *y, size_t n, size_t rows, co
 
 // How many elements are the largest; NaN where there is a NaN.
 CK_PASS double FN(row_count)(const real *x, size_t n, real maximum) {
-    return FN(row_sum)(x, NULL, n, (FN(parameters)){{[CK_ROW_MAXIMUM] = maximum}}, FN(is_largest), NULL, NULL);
+    return FN(row_sum)(x, NULL, n, (FN(parameters)){{[CK_ROW_MAXIMUM] = maximum}}, FN(is_largest), NULL, NULL, NULL);
 }
 
 CK_PASS void FN(row_of_infinite)(const real *x, real *y, size_t n, real share, real rest) {
@@ -119,10 +119,7 @@ CK_INLINE FN(row_sums) FN(others_in_rows)(const real *x, const real *y, size_t n
                                           const FN(row_values) *largest) {
     FN(column_parameters) p;
     const bool far = FN(scales_of_rows)(largest, rows, &p);
-    FN(row_sums) others = FN(others)(x, y, n, rows, &p, far), count = {{0}};
-    for (size_t r = 0; r < rows; r++) {
-        count.value[r] = (double)FN(count_largest)(FN(row_of)(x, n, r), FN(row_room)(n), largest->value[r]);
-    }
+    FN(row_sums) count = {{0}}, others = FN(others)(x, y, n, rows, &p, far, &count);
     CK_EACH_ROW(CK_STEP_IN_DOUBLE, rows,
                 others.value[k] = FN(others_in_units)(FN(lane_parameters)(&p, k), others.value[k], count.value[k]))
     return others;

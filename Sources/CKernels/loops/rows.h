@@ -153,18 +153,22 @@ CK_INLINE size_t FN(count_largest)(const real *x, size_t n, real maximum) {
     return (size_t)(two.lo + two.hi);
 }
 
-// The sum over a row of term(x, x, p), terms that also go to out, unless it is NULL; out may be x.
+// The sum over a row of term(x, x, p), terms that also go to out, unless it is NULL; out may be x. Counts those of the
+// largest, unless that is NULL.
 CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term, const real *next,
-                             const real *result) {
+                             const real *result, double *largest) {
     FN(partial_sums) sum = {0, 0};
+    size_t found = 0;
     real terms[CK_ROW_BLOCK + 2 * CK_PARTIALS];
     const size_t size = n < CK_PARTIALS ? CK_PARTIALS : n;
     for (size_t start = 0, count; start < size; start += count) {
         count = size - start < CK_ROW_BLOCK + 2 * CK_PARTIALS ? size - start : CK_ROW_BLOCK;
         real *const to = out ? out + start : terms;
         FN(row_map)(x + start, x + start, to, count, p, term, next ? next + start : NULL, result ? result + start : NULL);
-        if (n <= ck_short_row) return FN(short_sum)(to, NULL, n);
-        FN(add_products)(&sum, to, NULL, count);
+        if (largest) found += FN(count_largest)(x + start, count, p.value[CK_ROW_MAXIMUM]);
+        if (n > ck_short_row) FN(add_products)(&sum, to, NULL, count);
     }
+    if (largest) *largest = (double)found;
+    if (n <= ck_short_row) return FN(short_sum)(out ? out : terms, NULL, n);
     return FN(total)(&sum);
 }
