@@ -152,17 +152,21 @@ static void FN(group_logsumexp)(const real *x, const real *b, real *y, size_t n,
 }
 
 // A gradient; past the caches, by way of a block, if it `streams` and has a kilobyte or more, but for the lines of memory
-// that it shares with its neighbours.
+// that it shares with its neighbours. Meanwhile it fetches what is `ahead` of its inputs.
 CK_INLINE void FN(write_gradient)(const real *dy, const real *y, real *dx, size_t n, real sum, FN(function) *gradient,
-                                  bool streams) {
+                                  bool streams, size_t ahead) {
     const FN(parameters) p = {{sum}};
     if (!streams || n * sizeof(real) < 1024) return FN(row_map)(dy, y, dx, n, p, gradient, NULL, NULL);
-    _Alignas(64) real block[4096 / sizeof(real)];
+    _Alignas(64) real block[1024 / sizeof(real)];
     const size_t size = sizeof block / sizeof(real), line = 64 / sizeof(real);
     const size_t head = (line - (uintptr_t)dx / sizeof(real) % line) % line;
     FN(map)(dy, y, dx, head, p, gradient);
     for (size_t start = head; start < n; start += size) {
         const size_t count = n - start < size ? n - start : size;
+        for (size_t i = start + ahead; i < start + ahead + count; i += line) {
+            __builtin_prefetch(dy + i);
+            __builtin_prefetch(y + i);
+        }
         FN(map)(dy + start, y + start, block, count, p, gradient);
         FN(stream)(block, dx + start, count);
     }
@@ -170,13 +174,14 @@ CK_INLINE void FN(write_gradient)(const real *dy, const real *y, real *dx, size_
 
 CK_INLINE void FN(group_backward)(const real *dy, const real *y, real *dx, size_t n, size_t rows, bool streams,
                                   const real *factors, FN(function) *gradient) {
-    const size_t size = FN(row_room)(n);
+    const size_t size = FN(row_room)(n), most = CK_STREAM_AHEAD / sizeof(real), ahead = rows * size;
     double sums[ck_column_step];
     for (size_t r = 0; r < rows; r++) {
         sums[r] = FN(product_sum)(dy + r * size, factors ? factors + r * size : NULL, n);
     }
     for (size_t r = 0; r < rows; r++) {
-        FN(write_gradient)(dy + r * size, y + r * size, dx + r * size, size, (real)sums[r], gradient, streams);
+        FN(write_gradient)(dy + r * size, y + r * size, dx + r * size, size, (real)sums[r], gradient, streams,
+                           ahead < most ? ahead : most);
     }
 }
 
