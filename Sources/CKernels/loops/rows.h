@@ -27,9 +27,9 @@ CK_INLINE real FN(row_maximum)(const real *x, size_t n) {
 // A row's exponentials are e^x / 2^N with N = round(maximum / ln 2), so that x itself is reduced: the rounding of
 // x - maximum alone would cost 32 ULP at -80. Far from 0, x - maximum is exact wherever the result is not 0, and is
 // taken first.
-CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
-    const real far = CK_BITS == 32 ? 208 : 2048;
-    const bool near = FN(abs)(maximum) < far;
+CK_INLINE bool FN(is_near)(real maximum) { return FN(abs)(maximum) < (CK_BITS == 32 ? 208 : 2048); }
+
+CK_INLINE FN(parameters) FN(row_scale_where)(bool near, real maximum) {
     const real shifted = FN(fma)(near ? maximum : 0, R(0x1.71547652b82fep0), SHIFTER);
     return (FN(parameters)){{
         [CK_ROW_OFFSET] = near ? 0 : maximum,
@@ -38,6 +38,8 @@ CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
         [CK_ROW_MAXIMUM] = maximum,
     }};
 }
+
+CK_INLINE FN(parameters) FN(row_scale)(real maximum) { return FN(row_scale_where)(FN(is_near)(maximum), maximum); }
 
 // e^x 2^(64 - N): nothing is subnormal. What is too small for the least float may be anything that is smaller, too; the
 // product with the least double would be subnormal, and slow, unless it is 0.
