@@ -24,27 +24,33 @@ typedef struct {
     double value[ck_column_limit];
 } FN(column_sums);
 
-// The terms of a step of columns in one line, which also go to out, unless it is NULL.
-CK_INLINE void FN(column_terms)(const real *a, const real *b, real *out, real *terms, size_t start, size_t column,
-                                const FN(column_parameters) *p, FN(function) *term) {
+// The terms of a step of columns in one line, which also go to out, unless it is NULL. Counts what is not the largest
+// in `smaller`, unless that is NULL.
+CK_INLINE void FN(column_terms)(const real *a, const real *b, real *out, real *terms, real *smaller, size_t start,
+                                size_t column, const FN(column_parameters) *p, FN(function) *term) {
     CK_STEP
     for (size_t k = 0; k < ck_column_step; k++) {
         terms[k] = term(a[start + k], b[start + k], FN(lane_parameters)(p, column + k));
     }
     if (out) __builtin_memcpy(out + start, terms, ck_column_step * sizeof(real));
+    if (!smaller) return;
+    CK_STEP
+    for (size_t k = 0; k < ck_column_step; k++) {
+        smaller[column + k] += a[start + k] == p->value[CK_ROW_MAXIMUM][column + k] ? 0 : R(1.0);
+    }
 }
 
 // The sum of each column of term(a, b, p). The terms also go to out, unless it is NULL; out may be an input.
-CK_INLINE FN(column_sums) FN(column_sum)(const real *a, const real *b, real *out, size_t n, size_t stride, size_t width,
-                                         const FN(column_parameters) *p, FN(function) *term) {
+CK_INLINE FN(column_sums) FN(column_sum)(const real *a, const real *b, real *out, real *smaller, size_t n, size_t stride,
+                                         size_t width, const FN(column_parameters) *p, FN(function) *term) {
     double high[ck_column_limit] = {0}, low[ck_column_limit] = {0};
     for (size_t i = 0; i < n; i += 2) {
         for (size_t j = 0; j < width; j += ck_column_step) {
             real values[ck_column_step];
-            FN(column_terms)(a, b, out, values, i * stride + j, j, p, term);
+            FN(column_terms)(a, b, out, values, smaller, i * stride + j, j, p, term);
             if (i + 1 < n) {
                 real others[ck_column_step];
-                FN(column_terms)(a, b, out, others, (i + 1) * stride + j, j, p, term);
+                FN(column_terms)(a, b, out, others, smaller, (i + 1) * stride + j, j, p, term);
                 CK_STEP
                 for (size_t k = 0; k < ck_column_step; k++) values[k] += others[k];
             }
@@ -55,7 +61,7 @@ CK_INLINE FN(column_sums) FN(column_sum)(const real *a, const real *b, real *out
     FN(column_sums) sums;
     CK_STEP_IN_DOUBLE
     for (size_t k = 0; k < width; k++) {
-        sums.value[k] = high[k] - high[k] == 0 ? high[k] + low[k] : high[k];
+        sums.value[k] = FN(sum_of)(high[k], low[k]);
     }
     return sums;
 }
@@ -68,9 +74,8 @@ CK_INLINE void FN(column_map)(const real *a, const real *b, real *out, size_t n,
     }
 }
 
-// Each column's scale; false where a maximum is infinite.
-CK_INLINE bool FN(column_scales)(const real *x, size_t n, size_t stride, size_t width, FN(column_parameters) *scales) {
-    real largest[ck_column_limit];
+// Each column's largest; false where one is infinite.
+CK_INLINE bool FN(column_maxima)(const real *x, size_t n, size_t stride, size_t width, real *largest) {
     for (size_t k = 0; k < width; k++) largest[k] = -INFINITY;
     for (size_t i = 0; i < n; i++, x += stride) {
         CK_STEP
@@ -78,16 +83,20 @@ CK_INLINE bool FN(column_scales)(const real *x, size_t n, size_t stride, size_t 
     }
     integer infinite = 0;
     CK_STEP
-    for (size_t k = 0; k < width; k++) {
-        infinite |= FN(abs)(largest[k]) == INFINITY;
-        FN(set_lane)(scales, k, FN(row_scale)(largest[k]));
-    }
+    for (size_t k = 0; k < width; k++) infinite |= FN(abs)(largest[k]) == INFINITY;
     return !infinite;
+}
+
+CK_INLINE FN(column_parameters) FN(column_scales)(const real *largest, size_t width) {
+    FN(column_parameters) scales;
+    CK_STEP
+    for (size_t k = 0; k < width; k++) FN(set_lane)(&scales, k, FN(row_scale)(largest[k]));
+    return scales;
 }
 
 CK_INLINE void FN(columns_softmax)(const real *x, real *y, size_t n, size_t stride, size_t width,
                                    FN(column_parameters) *p) {
-    const FN(column_sums) sums = FN(column_sum)(x, x, y, n, stride, width, p, FN(softmax_term_far));
+    const FN(column_sums) sums = FN(column_sum)(x, x, y, NULL, n, stride, width, p, FN(softmax_term_far));
     CK_STEP_IN_DOUBLE
     for (size_t k = 0; k < width; k++) FN(set_lane)(p, k, FN(reciprocal_parts)(sums.value[k]));
     FN(column_map)(y, y, y, n, stride, width, p, FN(times));
@@ -95,15 +104,11 @@ CK_INLINE void FN(columns_softmax)(const real *x, real *y, size_t n, size_t stri
 
 CK_INLINE FN(column_sums) FN(column_others)(const real *x, size_t n, size_t stride, size_t width,
                                             const FN(column_parameters) *p) {
-    FN(column_sums) others = FN(column_sum)(x, x, NULL, n, stride, width, p, FN(log_sum_term_far));
-    real largest[ck_column_limit] = {0};
-    for (size_t i = 0; i < n; i++, x += stride) {
-        CK_STEP
-        for (size_t k = 0; k < width; k++) largest[k] += x[k] == p->value[CK_ROW_MAXIMUM][k] ? R(1.0) : 0;
-    }
+    real smaller[ck_column_limit] = {0};
+    FN(column_sums) others = FN(column_sum)(x, x, NULL, smaller, n, stride, width, p, FN(log_sum_term_far));
     CK_STEP_IN_DOUBLE
     for (size_t k = 0; k < width; k++) {
-        others.value[k] = FN(others_in_units)(FN(lane_parameters)(p, k), others.value[k], largest[k]);
+        others.value[k] = FN(others_in_units)(FN(lane_parameters)(p, k), others.value[k], (double)n - smaller[k]);
     }
     return others;
 }
@@ -133,17 +138,19 @@ typedef void FN(forward_columns)(const real *x, real *y, size_t n, size_t stride
 
 CK_INLINE bool FN(column_forward)(const real *x, real *y, size_t n, size_t stride, size_t width,
                                   FN(forward_columns) *f) {
-    FN(column_parameters) scales[ck_column_limit / ck_column_step];
+    real largest[ck_column_limit];
     if (n > ck_short_row && width == ck_column_limit) {
-        if (!FN(column_scales)(x, n, stride, ck_column_limit, scales)) return false;
-        f(x, y, n, stride, ck_column_limit, scales);
+        if (!FN(column_maxima)(x, n, stride, ck_column_limit, largest)) return false;
+        FN(column_parameters) scales = FN(column_scales)(largest, ck_column_limit);
+        f(x, y, n, stride, ck_column_limit, &scales);
         return true;
     }
-    for (size_t j = 0, k = 0; j < width; j += ck_column_step, k++) {
-        if (!FN(column_scales)(x + j, n, stride, ck_column_step, &scales[k])) return false;
+    for (size_t j = 0; j < width; j += ck_column_step) {
+        if (!FN(column_maxima)(x + j, n, stride, ck_column_step, largest + j)) return false;
     }
-    for (size_t j = 0, k = 0; j < width; j += ck_column_step, k++) {
-        f(x + j, y + j, n, stride, ck_column_step, &scales[k]);
+    for (size_t j = 0; j < width; j += ck_column_step) {
+        FN(column_parameters) scales = FN(column_scales)(largest + j, ck_column_step);
+        f(x + j, y + j, n, stride, ck_column_step, &scales);
     }
     return true;
 }
@@ -163,7 +170,7 @@ static bool FN(column_logsumexp)(const void *x, const void *unused, void *y, siz
 CK_INLINE void FN(columns_backward)(const real *dy, const real *y, real *dx, size_t n, size_t stride, size_t width,
                                     FN(function) *term, FN(function) *gradient) {
     FN(column_parameters) p = {{{0}}};
-    const FN(column_sums) sums = FN(column_sum)(dy, y, NULL, n, stride, width, &p, term);
+    const FN(column_sums) sums = FN(column_sum)(dy, y, NULL, NULL, n, stride, width, &p, term);
     for (size_t k = 0; k < width; k++) p.value[0][k] = (real)sums.value[k];
     FN(column_map)(dy, y, dx, n, stride, width, &p, gradient);
 }
@@ -195,7 +202,7 @@ static bool FN(column_totals)(const void *x, const void *unused, void *y, size_t
     real *out = y;
     for (size_t j = 0; j < width; j += ck_column_step) {
         const FN(column_parameters) p = {{{0}}};
-        const FN(column_sums) sums = FN(column_sum)(a + j, a + j, NULL, n, stride, ck_column_step, &p, FN(first_of));
+        const FN(column_sums) sums = FN(column_sum)(a + j, a + j, NULL, NULL, n, stride, ck_column_step, &p, FN(first_of));
         for (size_t k = 0; k < ck_column_step; k++) out[j + k] = (real)sums.value[k];
     }
     return true;

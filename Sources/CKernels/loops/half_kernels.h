@@ -144,29 +144,29 @@ static void HALF(rows)(ck_rows rows_f32, const void *from_a, const void *from_b,
 
 // Gradients of long rows, which wait for memory, with the conversions in the loops: as loops/rows.h and loops/row_groups.h
 // have them.
-CK_INLINE void HALF(row_products)(const uint16_t *a, const uint16_t *b, float *out, size_t n) {
+CK_INLINE void HALF(row_products)(const uint16_t *a, const uint16_t *b, float *out, size_t n, bool multiplies) {
     size_t i = 0;
     for (; n - i >= 2 * CK_PARTIALS; i += 2 * CK_PARTIALS) {
         CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE)
         for (size_t j = 0; j < 2 * CK_PARTIALS; j++) {
-            out[i + j] = b ? HALF(widened)(a[i + j]) * HALF(widened)(b[i + j]) : HALF(widened)(a[i + j]);
+            out[i + j] = multiplies ? HALF(widened)(a[i + j]) * HALF(widened)(b[i + j]) : HALF(widened)(a[i + j]);
         }
     }
     for (; i < n; i += CK_HALF_LANES) {
         if (n - i < CK_HALF_LANES) i = n - CK_HALF_LANES;
         CK_VECTORISED_BY(CK_HALF_LANES, 1)
         for (size_t j = 0; j < CK_HALF_LANES; j++) {
-            out[i + j] = b ? HALF(widened)(a[i + j]) * HALF(widened)(b[i + j]) : HALF(widened)(a[i + j]);
+            out[i + j] = multiplies ? HALF(widened)(a[i + j]) * HALF(widened)(b[i + j]) : HALF(widened)(a[i + j]);
         }
     }
 }
 
-CK_INLINE double HALF(product_sum)(const uint16_t *a, const uint16_t *b, size_t n) {
+CK_INLINE double HALF(product_sum)(const uint16_t *a, const uint16_t *b, size_t n, bool multiplies) {
     partial_sums_f32 sum = {0, 0};
     float products[CK_ROW_BLOCK + 2 * CK_PARTIALS];
     for (size_t start = 0, count; start < n; start += count) {
         count = n - start < CK_ROW_BLOCK + 2 * CK_PARTIALS ? n - start : CK_ROW_BLOCK;
-        HALF(row_products)(a + start, b ? b + start : NULL, products, count);
+        HALF(row_products)(a + start, b + start, products, count, multiplies);
         add_products_f32(&sum, products, NULL, count);
     }
     return total_f32(&sum);
@@ -209,7 +209,7 @@ CK_INLINE void HALF(rows_backward)(const void *upstream, const void *output, voi
         count = rows - start < most ? rows - start : most;
         for (size_t r = 0; r < count; r++) {
             const size_t row = (start + r) * n;
-            sums[r] = HALF(product_sum)(dy + row, multiplies ? y + row : NULL, n);
+            sums[r] = HALF(product_sum)(dy + row, y + row, n, multiplies);
         }
         for (size_t r = 0; r < count; r++) {
             const size_t row = (start + r) * n;

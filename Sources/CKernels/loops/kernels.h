@@ -22,6 +22,7 @@
 #include "rows.h"
 #include "columns.h"
 #include "row_groups.h"
+#include "short_row.h"
 #include "transpose.h"
 #include "row_loops.h"
 

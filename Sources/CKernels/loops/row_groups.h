@@ -46,28 +46,28 @@ CK_INLINE bool FN(scales_of_rows)(const FN(row_values) *largest, size_t rows, FN
 
 // The sums of a term over rows, 0 where the maximum is infinite.
 CK_INLINE FN(row_sums) FN(sums_of_rows)(const real *x, real *out, const real *result, size_t n, size_t rows,
-                                        const FN(column_parameters) *scales, FN(function) *term) {
+                                        const FN(column_parameters) *scales, FN(function) *term, FN(row_sums) *largest) {
     FN(row_sums) sums = {{0}};
     const real *const next = FN(next_rows)(x, n, rows), *const next_result = FN(next_rows)(result, n, rows);
     for (size_t r = 0; r < rows; r++) {
         if (!FN(is_finite)(scales->value[CK_ROW_MAXIMUM][r])) continue;
         real *const to = out ? out + r * FN(row_room)(n) : NULL;
         sums.value[r] = FN(row_sum)(FN(row_of)(x, n, r), to, n, FN(lane_parameters)(scales, r), term,
-                                    FN(row_of)(next, n, r), FN(row_of)(next_result, n, r));
+                                    FN(row_of)(next, n, r), FN(row_of)(next_result, n, r), largest ? &largest->value[r] : NULL);
     }
     return sums;
 }
 
 CK_PASS FN(row_sums) FN(exponentials)(const real *x, real *y, size_t n, size_t rows, const FN(column_parameters) *scales,
                                       bool far) {
-    return far ? FN(sums_of_rows)(x, y, y, n, rows, scales, FN(softmax_term_far))
-               : FN(sums_of_rows)(x, y, y, n, rows, scales, FN(softmax_term));
+    return far ? FN(sums_of_rows)(x, y, y, n, rows, scales, FN(softmax_term_far), NULL)
+               : FN(sums_of_rows)(x, y, y, n, rows, scales, FN(softmax_term), NULL);
 }
 
 CK_PASS FN(row_sums) FN(others)(const real *x, const real *y, size_t n, size_t rows, const FN(column_parameters) *scales,
-                                bool far) {
-    return far ? FN(sums_of_rows)(x, NULL, y, n, rows, scales, FN(log_sum_term_far))
-               : FN(sums_of_rows)(x, NULL, y, n, rows, scales, FN(log_sum_term));
+                                bool far, FN(row_sums) *largest) {
+    return far ? FN(sums_of_rows)(x, NULL, y, n, rows, scales, FN(log_sum_term_far), largest)
+               : FN(sums_of_rows)(x, NULL, y, n, rows, scales, FN(log_sum_term), largest);
 }
 
 // Where the maximum is finite.
@@ -92,7 +92,7 @@ CK_PASS void FN(minus_of_rows)(const real *x, real *y, size_t n, size_t rows, co
 
 // How many elements are the largest; NaN where there is a NaN.
 CK_PASS double FN(row_count)(const real *x, size_t n, real maximum) {
-    return FN(row_sum)(x, NULL, n, (FN(parameters)){{[CK_ROW_MAXIMUM] = maximum}}, FN(is_largest), NULL, NULL);
+    return FN(row_sum)(x, NULL, n, (FN(parameters)){{[CK_ROW_MAXIMUM] = maximum}}, FN(is_largest), NULL, NULL, NULL);
 }
 
 CK_PASS void FN(row_of_infinite)(const real *x, real *y, size_t n, real share, real rest) {
@@ -119,10 +119,7 @@ CK_INLINE FN(row_sums) FN(others_in_rows)(const real *x, const real *y, size_t n
                                           const FN(row_values) *largest) {
     FN(column_parameters) p;
     const bool far = FN(scales_of_rows)(largest, rows, &p);
-    FN(row_sums) others = FN(others)(x, y, n, rows, &p, far), count = {{0}};
-    for (size_t r = 0; r < rows; r++) {
-        count.value[r] = (double)FN(count_largest)(FN(row_of)(x, n, r), FN(row_room)(n), largest->value[r]);
-    }
+    FN(row_sums) count = {{0}}, others = FN(others)(x, y, n, rows, &p, far, &count);
     CK_EACH_ROW(CK_STEP_IN_DOUBLE, rows,
                 others.value[k] = FN(others_in_units)(FN(lane_parameters)(&p, k), others.value[k], count.value[k]))
     return others;
@@ -155,17 +152,21 @@ static void FN(group_logsumexp)(const real *x, const real *b, real *y, size_t n,
 }
 
 // A gradient; past the caches, by way of a block, if it `streams` and has a kilobyte or more, but for the lines of memory
-// that it shares with its neighbours.
+// that it shares with its neighbours. Meanwhile it fetches what is `ahead` of its inputs.
 CK_INLINE void FN(write_gradient)(const real *dy, const real *y, real *dx, size_t n, real sum, FN(function) *gradient,
-                                  bool streams) {
+                                  bool streams, size_t ahead) {
     const FN(parameters) p = {{sum}};
     if (!streams || n * sizeof(real) < 1024) return FN(row_map)(dy, y, dx, n, p, gradient, NULL, NULL);
-    _Alignas(64) real block[4096 / sizeof(real)];
+    _Alignas(64) real block[1024 / sizeof(real)];
     const size_t size = sizeof block / sizeof(real), line = 64 / sizeof(real);
     const size_t head = (line - (uintptr_t)dx / sizeof(real) % line) % line;
     FN(map)(dy, y, dx, head, p, gradient);
     for (size_t start = head; start < n; start += size) {
         const size_t count = n - start < size ? n - start : size;
+        for (size_t i = start + ahead; i < start + ahead + count; i += line) {
+            __builtin_prefetch(dy + i);
+            __builtin_prefetch(y + i);
+        }
         FN(map)(dy + start, y + start, block, count, p, gradient);
         FN(stream)(block, dx + start, count);
     }
@@ -173,13 +174,14 @@ CK_INLINE void FN(write_gradient)(const real *dy, const real *y, real *dx, size_
 
 CK_INLINE void FN(group_backward)(const real *dy, const real *y, real *dx, size_t n, size_t rows, bool streams,
                                   const real *factors, FN(function) *gradient) {
-    const size_t size = FN(row_room)(n);
+    const size_t size = FN(row_room)(n), most = CK_STREAM_AHEAD / sizeof(real), ahead = rows * size;
     double sums[ck_column_step];
     for (size_t r = 0; r < rows; r++) {
         sums[r] = FN(product_sum)(dy + r * size, factors ? factors + r * size : NULL, n);
     }
     for (size_t r = 0; r < rows; r++) {
-        FN(write_gradient)(dy + r * size, y + r * size, dx + r * size, size, (real)sums[r], gradient, streams);
+        FN(write_gradient)(dy + r * size, y + r * size, dx + r * size, size, (real)sums[r], gradient, streams,
+                           ahead < most ? ahead : most);
     }
 }
 

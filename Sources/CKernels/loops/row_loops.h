@@ -3,23 +3,6 @@
 typedef void FN(group)(const real *a, const real *b, real *out, size_t n, size_t rows, bool streams);
 enum { FN(few_rows) = 8 };  // by measurement
 
-// A short row to where it has no ragged end, and a result from there.
-CK_INLINE void FN(pad)(const real *row, real *padded, size_t n, real neutral) {
-    CK_VECTORISED(CK_PARTIALS / CK_LANES)
-    for (size_t j = 0; j < CK_PARTIALS; j++) {
-        real value = neutral;
-        if (j < n) value = row[j];
-        padded[j] = value;
-    }
-}
-
-CK_INLINE void FN(unpad)(const real *padded, real *row, size_t n) {
-    CK_VECTORISED(CK_PARTIALS / CK_LANES)
-    for (size_t j = 0; j < CK_PARTIALS; j++) {
-        if (j < n) row[j] = padded[j];
-    }
-}
-
 // Short rows, as many as there are in a group, or less.
 CK_INLINE void FN(short_rows)(const real *a, const real *b, real *out, size_t n, size_t result, size_t rows, real neutral,
                               FN(group) *group) {
@@ -40,7 +23,7 @@ CK_INLINE size_t FN(rows_together)(size_t n) {
 }
 
 CK_INLINE void FN(each_row)(const real *a, const real *b, real *out, size_t n, size_t result, size_t rows, bool streams,
-                            real neutral, FN(group) *group, ck_columns columns) {
+                            real neutral, FN(short_row) *by_itself, FN(group) *group, ck_columns columns) {
     if (n > ck_short_row) {
         const size_t most = FN(rows_together)(b == a ? n : 2 * n);
         for (size_t start = 0, count; start < rows; start += count) {
@@ -49,6 +32,7 @@ CK_INLINE void FN(each_row)(const real *a, const real *b, real *out, size_t n, s
         }
         return;
     }
+    if (rows == 1 && by_itself && by_itself(a, out, n)) return;
     if (rows <= FN(few_rows)) return FN(short_rows)(a, b, out, n, result, rows, neutral, group);
     _Alignas(64) real first[ck_short_row * ck_column_limit], second[ck_short_row * ck_column_limit];
     for (size_t start = 0; start < rows; start += ck_column_limit) {
@@ -67,14 +51,14 @@ CK_INLINE void FN(each_row)(const real *a, const real *b, real *out, size_t n, s
     }
 }
 
-#define CK_ROWS(id, result, neutral) \
+#define CK_ROWS(id, result, neutral, by_itself) \
     static void FN(rows_##id)(const void *a, const void *b, void *out, size_t n, size_t rows, bool streams) { \
-        FN(each_row)(a, b, out, n, result, rows, streams, neutral, FN(group_##id), FN(column_##id)); \
+        FN(each_row)(a, b, out, n, result, rows, streams, neutral, by_itself, FN(group_##id), FN(column_##id)); \
     }
-CK_ROWS(softmax, n, -INFINITY)
-CK_ROWS(log_softmax, n, -INFINITY)
-CK_ROWS(logsumexp, 1, -INFINITY)
-CK_ROWS(softmax_backward, n, 0)
-CK_ROWS(log_softmax_backward, n, 0)
-CK_ROWS(totals, 1, 0)
+CK_ROWS(softmax, n, -INFINITY, FN(short_softmax))
+CK_ROWS(log_softmax, n, -INFINITY, FN(short_log_softmax))
+CK_ROWS(logsumexp, 1, -INFINITY, NULL)
+CK_ROWS(softmax_backward, n, 0, NULL)
+CK_ROWS(log_softmax_backward, n, 0, NULL)
+CK_ROWS(totals, 1, 0, NULL)
 #undef CK_ROWS

@@ -27,9 +27,9 @@ CK_INLINE real FN(row_maximum)(const real *x, size_t n) {
 // A row's exponentials are e^x / 2^N with N = round(maximum / ln 2), so that x itself is reduced: the rounding of
 // x - maximum alone would cost 32 ULP at -80. Far from 0, x - maximum is exact wherever the result is not 0, and is
 // taken first.
-CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
-    const real far = CK_BITS == 32 ? 208 : 2048;
-    const bool near = FN(abs)(maximum) < far;
+CK_INLINE bool FN(is_near)(real maximum) { return FN(abs)(maximum) < (CK_BITS == 32 ? 208 : 2048); }
+
+CK_INLINE FN(parameters) FN(row_scale_where)(bool near, real maximum) {
     const real shifted = FN(fma)(near ? maximum : 0, R(0x1.71547652b82fep0), SHIFTER);
     return (FN(parameters)){{
         [CK_ROW_OFFSET] = near ? 0 : maximum,
@@ -38,6 +38,8 @@ CK_INLINE FN(parameters) FN(row_scale)(real maximum) {
         [CK_ROW_MAXIMUM] = maximum,
     }};
 }
+
+CK_INLINE FN(parameters) FN(row_scale)(real maximum) { return FN(row_scale_where)(FN(is_near)(maximum), maximum); }
 
 // e^x 2^(64 - N): nothing is subnormal. What is too small for the least float may be anything that is smaller, too; the
 // product with the least double would be subnormal, and slow, unless it is 0.
@@ -79,18 +81,11 @@ CK_INLINE real FN(is_largest)(real x, real unused, FN(parameters) p) {
     return x == p.value[CK_ROW_MAXIMUM] ? R(1.0) : x == x ? R(0.0) : x;
 }
 
-// e^-maximum in the scale of the terms: what makes e^(x - maximum) of them.
-CK_INLINE double FN(row_unit)(FN(parameters) p) {
-    const double near = (double)p.value[CK_ROW_MAXIMUM] - p.value[CK_ROW_OFFSET];
-    exponential_f64 unit = exp_parts_f64(-near, NOTHING);
-    unit.n += (int64_t)(SHIFTER + (64 + EXPONENT_BIAS) - p.value[CK_ROW_SHIFTER]);
-    return exp_scaled_f64(unit, -64);
-}
-
 // Σ e^(x - maximum) without one of the largest, from the terms without the largest and their number: its log1p keeps its
-// digits however far ahead that one is.
+// digits however far ahead that one is. The power of two in e^-maximum undoes that of the scale, but for the terms' 2^64.
 CK_INLINE double FN(others_in_units)(FN(parameters) p, double others, double largest) {
-    return others * FN(row_unit)(p) + (largest - 1);
+    const double unit = FN(exp_parts)(p.value[CK_ROW_OFFSET] - p.value[CK_ROW_MAXIMUM], NOTHING).fraction;
+    return fma_f64(fma_f64(others, unit, others), 0x1p-64, largest - 1);
 }
 
 CK_INLINE real FN(minus)(real x, real unused, FN(parameters) p) { return (x - p.value[0]) - p.value[1]; }
@@ -160,18 +155,22 @@ CK_INLINE size_t FN(count_largest)(const real *x, size_t n, real maximum) {
     return (size_t)(two.lo + two.hi);
 }
 
-// The sum over a row of term(x, x, p), terms that also go to out, unless it is NULL; out may be x.
+// The sum over a row of term(x, x, p), terms that also go to out, unless it is NULL; out may be x. Counts those of the
+// largest, unless that is NULL.
 CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term, const real *next,
-                             const real *result) {
+                             const real *result, double *largest) {
     FN(partial_sums) sum = {0, 0};
+    size_t found = 0;
     real terms[CK_ROW_BLOCK + 2 * CK_PARTIALS];
     const size_t size = n < CK_PARTIALS ? CK_PARTIALS : n;
     for (size_t start = 0, count; start < size; start += count) {
         count = size - start < CK_ROW_BLOCK + 2 * CK_PARTIALS ? size - start : CK_ROW_BLOCK;
         real *const to = out ? out + start : terms;
         FN(row_map)(x + start, x + start, to, count, p, term, next ? next + start : NULL, result ? result + start : NULL);
-        if (n <= ck_short_row) return FN(short_sum)(to, NULL, n);
-        FN(add_products)(&sum, to, NULL, count);
+        if (largest) found += FN(count_largest)(x + start, count, p.value[CK_ROW_MAXIMUM]);
+        if (n > ck_short_row) FN(add_products)(&sum, to, NULL, count);
     }
+    if (largest) *largest = (double)found;
+    if (n <= ck_short_row) return FN(short_sum)(out ? out : terms, NULL, n);
     return FN(total)(&sum);
 }

@@ -7,10 +7,11 @@
 #include "../tables.h"
 
 enum {
-    CK_PARTIALS = 32,      // interleaved sums of a row
-    CK_ROW_BLOCK = 512,    // elements of a row whose terms are computed before they are added
-    CK_ROW_GROUP = 16384,  // bytes of the rows that are computed together
-    CK_ROW_AHEAD = 16384,  // bytes of the longest rows whose successor is fetched meanwhile
+    CK_PARTIALS = 32,          // interleaved sums of a row
+    CK_ROW_BLOCK = 512,        // elements of a row whose terms are computed before they are added
+    CK_ROW_GROUP = 16384,      // bytes of the rows that are computed together
+    CK_ROW_AHEAD = 16384,      // bytes of the longest rows whose successor is fetched meanwhile
+    CK_STREAM_AHEAD = 262144,  // bytes by which inputs of streamed gradients are fetched ahead, unless the next rows are nearer
 };
 enum { CK_ROW_OFFSET, CK_ROW_SHIFTER, CK_ROW_LOWEST, CK_ROW_MAXIMUM };
 

@@ -59,6 +59,11 @@ CK_INLINE void FN(add_products)(FN(partial_sums) *given, const real *a, const re
     *given = sum;
 }
 
+// What is rounded away is no number where the sum is infinite.
+CK_INLINE double FN(sum_of)(double high, double low) {
+    return CK_BITS == 64 && high - high == 0 ? high + low : high;
+}
+
 // Adds halves until one sum is left.
 #undef CK_ADD_HALVES
 #if CK_BITS == 32
@@ -84,8 +89,7 @@ CK_INLINE double FN(total)(const FN(partial_sums) *sum) {
 #if CK_BITS == 32
     return one_high;
 #else
-    const bool finite = one_high - one_high == 0;
-    return finite ? one_high + one_low : one_high;
+    return FN(sum_of)(one_high, one_low);
 #endif
 }
 
@@ -106,7 +110,7 @@ CK_INLINE double FN(short_sum)(const real *a, const real *b, size_t n) {
         if (i + 1 < n) pair += b ? a[i + 1] * b[i + 1] : a[i + 1];
         FN(add_to_sum)(&high, &low, pair);
     }
-    return high - high == 0 ? high + low : high;
+    return FN(sum_of)(high, low);
 }
 
 // The sum over a row of a[i] b[i], or of a[i] where b is NULL.
