@@ -7,9 +7,12 @@
 #define TANH_LIMIT_f64 22.0
 #endif
 
-// (1 + e^2x) / 2 = 1 / (1 - tanh x) for 0 <= x up to the limit. e^2x = 2^n e^2r, |r| <= ln 2 / 4 (1 + 2^-10), relative error of
-// e^2r 2^-28.0 (float), 2^-57.6 (double): scripts/coefficients.sollya. What n ln 2 lacks is lost where tanh x is so near 1.
-CK_INLINE real FN(half_one_plus_exp_twice)(real x) {
+// TANH_HELD (1 + e^2x) / 2 = TANH_HELD / (1 - tanh x) for 0 <= x up to the limit. e^2x = 2^n e^2r, |r| <= ln 2 / 4 (1 + 2^-10),
+// relative error of e^2r 2^-28.0 (float), 2^-57.6 (double): scripts/coefficients.sollya. What n ln 2 lacks is lost where tanh x
+// is so near 1. From x = 1 on, where the sum of x - 1 and 1 - tanh x loses most, TANH_HELD keeps the denominator from standing
+// just above a power of two, where roundings are largest.
+#define TANH_HELD (CK_BITS == 32 ? R(1.0) : R(1.828125))
+CK_INLINE real FN(complement_denominator)(real x) {
     const real shifter = SHIFTER + (EXPONENT_BIAS - 1), shifted = FN(fma)(x, R(0x1.71547652b82fep1), shifter);
     const real r = FN(fma)(shifted - shifter, R(-0x1.62e42fefa39efp-2), x);
 #if CK_BITS == 32
@@ -19,19 +22,19 @@ CK_INLINE real FN(half_one_plus_exp_twice)(real x) {
     power = FN(fma)(power, r, 0x1.55548cp0f);
     power = FN(fma)(power, r, 0x1.fffff8p0f);
 #else
-    real power = 0x1.ae11399dc19a8p-15;
-    power = FN(fma)(power, r, 0x1.28b0d886230bfp-12);
-    power = FN(fma)(power, r, 0x1.71dec881a9cbp-10);
-    power = FN(fma)(power, r, 0x1.a01995dfea108p-8);
-    power = FN(fma)(power, r, 0x1.a01a0154583cbp-6);
-    power = FN(fma)(power, r, 0x1.6c16c185f8e18p-4);
-    power = FN(fma)(power, r, 0x1.111111111fddep-2);
-    power = FN(fma)(power, r, 0x1.555555554fe3bp-1);
-    power = FN(fma)(power, r, 0x1.555555555551ap0);
-    power = FN(fma)(power, r, 0x1.000000000000cp1);
+    real power = 0x1.8908562fdc459p-14;
+    power = FN(fma)(power, r, 0x1.0f310717b37c1p-11);
+    power = FN(fma)(power, r, 0x1.5215af6f70ebdp-9);
+    power = FN(fma)(power, r, 0x1.7c5763c4d693ap-7);
+    power = FN(fma)(power, r, 0x1.7c57c531b89bap-5);
+    power = FN(fma)(power, r, 0x1.4ccccce41e5eep-3);
+    power = FN(fma)(power, r, 0x1.f33333335033dp-2);
+    power = FN(fma)(power, r, 0x1.37fffffffb257p0);
+    power = FN(fma)(power, r, 0x1.37fffffffffc6p1);
+    power = FN(fma)(power, r, 0x1.d400000000015p1);
 #endif
-    power = FN(fma)(FN(fma)(power, r, R(2.0)), r, R(1.0));
-    return FN(fma)(power, FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS), R(0.5));
+    power = FN(fma)(FN(fma)(power, r, 2 * TANH_HELD), r, TANH_HELD);
+    return FN(fma)(power, FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS), R(0.5) * TANH_HELD);
 }
 
 // q with x - tanh x = x³/3 + x⁵ q below TANH_SERIES, a ratio of polynomials in x²; from there on q = 1 - tanh x. One division
@@ -53,7 +56,7 @@ CK_INLINE real FN(tanh_quotient)(real x) {
     below = FN(fma)(below, square, 0x1.db5e051c774cap-2);
 #endif
     const bool small = x < TANH_SERIES;
-    return (small ? above : R(1.0)) / (small ? FN(fma)(below, square, R(1.0)) : FN(half_one_plus_exp_twice)(x));
+    return (small ? above : TANH_HELD) / (small ? FN(fma)(below, square, R(1.0)) : FN(complement_denominator)(x));
 }
 
 // x - tanh x below TANH_SERIES from q: x³/3, the cube and the third with their rounding errors, and the rest.
@@ -80,7 +83,7 @@ CK_INLINE FN(tangent) FN(tangent_of)(real x) {
     series = FN(fma)(series, square, 0x1.b6c36p-5f);
     series = FN(fma)(series, square, -0x1.10fb0ap-3f);
     series = FN(fma)(series, square, 0x1.5554f6p-2f);
-    return (FN(tangent)){x >= R(0.7), series, 1 / FN(half_one_plus_exp_twice)(x)};
+    return (FN(tangent)){x >= R(0.7), series, TANH_HELD / FN(complement_denominator)(x)};
 #else
     const real q = FN(tanh_quotient)(x);
     return (FN(tangent)){x >= TANH_SERIES, FN(fma)(square, q, R(1.0) / 3), q};
