@@ -1,3 +1,4 @@
+import CKernels
 import COpenBLAS
 import Dispatch
 import Glibc
@@ -30,7 +31,53 @@ import Testing
         #expect(try x.dense(weights: Tensor(shape: [2, 0], repeating: 1), bias: [], output: .softmax).shape == [2, 0])
     }
 
-    /// Shapes that take gemv, gemm, panels of rows and panels of columns.
+    /// The kernel's product is the plain loop to the last bit, for every instruction set, and writes nothing beside it.
+    @Test(arguments: ["avx512", "avx2", "portable"])
+    func productIsOneChain(instructionSet: String) throws {
+        guard let table = ck_table_named(instructionSet)?.pointee else {
+            try Test.cancel("This processor lacks \(instructionSet).")
+        }
+        check(table.float32.pointee, Float.self)
+        check(table.float64.pointee, Double.self)
+
+        func check<S: BLASScalar>(_ kernels: ck_kernels, _ type: S.Type) {
+            var generator = SystemRandomNumberGenerator()
+            for round in 0..<400 {
+                let isLarge = round.isMultiple(of: 40)
+                let rows = Int.random(in: 1...(isLarge ? ck_product_rows : 40))
+                let inputs = Int.random(in: 0...(isLarge ? 300 : 70))
+                let outputs = Int.random(in: 1...(isLarge ? 150 : 70))
+                let stride = outputs + Int.random(in: 0...2)
+                func values(_ count: Int) -> [S] {
+                    (0..<count).map { _ in S(Float.random(in: -1...1, using: &generator)) / 3 }
+                }
+                let (x, w, bias) = (values(rows * inputs), values(max(1, inputs * stride)), values(outputs))
+                let isBiased = Bool.random()
+                var y = [S](repeating: 7, count: rows * stride)
+                kernels.product(x, w, isBiased ? bias : nil, &y, rows, inputs, outputs, stride)
+                let isRight = (0..<rows * stride).allSatisfy { place in
+                    let (row, column) = (place / stride, place % stride)
+                    guard column < outputs else { return y[place] == 7 }
+                    var chain = isBiased ? bias[column] : 0
+                    for p in 0..<inputs { chain.addProduct(x[row * inputs + p], w[p * stride + column]) }
+                    return y[place] == chain
+                }
+                #expect(isRight, "\(rows)x\(inputs)x\(outputs), stride \(stride)")
+            }
+        }
+    }
+
+    /// Rows and columns may be split in any way.
+    @Test func sameBitsOfAPart() throws {
+        let x = try Tensor<Float>(shape: [400, 200]) { Float(($0[0] * 31 + $0[1] * 17) % 1013) / 1013 }
+        let weights = try Tensor<Float>(shape: [200, 30]) { Float(($0[0] * 71 + $0[1] * 11) % 911) / 911 }
+        let whole = try x.dense(weights: weights, .tanh)
+        for row in [0, 1, 191, 192, 399] {
+            #expect(try x.row(row).dense(weights: weights, .tanh) == whole.row(row))
+        }
+    }
+
+    /// Shapes that take the kernel, gemv, gemm, panels of rows and panels of columns.
     @Test(arguments: [
         [1, 1100, 1000], [3, 5, 2], [100, 64, 600], [130, 70, 259], [600, 40, 130], [1300, 30, 90], [1100, 1000, 1],
         [513, 3, 1000],

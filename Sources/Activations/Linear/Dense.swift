@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// What a dense layer makes of x·w + bias.
 public enum DenseOutput: Sendable, Hashable {
     /// The activations one after the other; x·w + bias itself when there are none.
@@ -60,8 +62,9 @@ extension Tensor where Scalar: BLASScalar {
 /// y = f(x·w + bias) over memory: x is `rows`×`inputs`, w `inputs`×`outputs`, all row-major and contiguous; y overlaps
 /// nothing.
 ///
-/// The output is cut into panels. A panel starts as the bias, OpenBLAS adds the product, and f goes over it while it is
-/// in the cache. Panels run in parallel, OpenBLAS on one thread in each.
+/// The output is cut into panels, which run in parallel; f goes over a panel while it is in the cache. The product is the
+/// kernel's: each element one chain of fused multiply-adds that begins with the bias, in the order of the inputs, whatever
+/// the panels are. Where the kernel is slower than OpenBLAS, that adds it to the bias, on one thread in each panel.
 struct Dense {
     private let rows, inputs, outputs: Int
     private let output: DenseOutput
@@ -77,33 +80,53 @@ struct Dense {
         _ x: UnsafePointer<S>, _ weights: UnsafePointer<S>, bias: UnsafePointer<S>?, _ y: UnsafeMutablePointer<S>
     ) {
         guard rows > 0, outputs > 0 else { return }
+        let kernels = S._kernels.pointer.pointee
+        // A single column wants inner products.
+        if outputs > 1, min(rows, outputs) <= kernels.product_limit {
+            overPanels(tallest: ck_product_rows, y) { top, left, height, width, target in
+                kernels.product(
+                    x + top * inputs, weights + left, bias.map { $0 + left }, target, height, inputs, width, outputs)
+            }
+        } else {
+            BLASThreads.withoutTheirs {
+                // OpenBLAS packs the weights anew for each panel, which is nothing beside 512 rows; where the outputs are
+                // few, the rows of x are what should stay in the cache.
+                overPanels(tallest: outputs < 128 ? 128 : 512, y) { top, left, height, width, target in
+                    for row in 0..<height {
+                        let line = target + row * outputs
+                        if let bias {
+                            line.initialize(from: bias + left, count: width)
+                        } else {
+                            line.initialize(repeating: 0, count: width)
+                        }
+                    }
+                    guard inputs > 0 else { return }
+                    S._addProduct(
+                        _Matrix(start: x + top * inputs, rows: height, columns: inputs, stride: inputs),
+                        _Matrix(start: weights + left, rows: inputs, columns: width, stride: outputs),
+                        to: target, stride: outputs)
+                }
+            }
+        }
+    }
+
+    /// Calls `multiply` with the place and the size of each panel, and applies f to what it leaves there.
+    private func overPanels<S: BLASScalar>(
+        tallest: Int, _ y: UnsafeMutablePointer<S>,
+        _ multiply: (_ top: Int, _ left: Int, _ height: Int, _ width: Int, _ target: UnsafeMutablePointer<S>) -> Void
+    ) {
         let threads = isWorthThreads ? Threads.maximum : 1
-        let (height, width) = panelSize(threads: threads)
+        let (height, width) = panelSize(tallest: tallest, threads: threads)
         let across = (outputs + width - 1) / width
         let count = (rows + height - 1) / height * across
-        BLASThreads.withoutTheirs {
-            Threads.split(count, threads: min(threads, count)) { part, _ in
-                withStandardFloatingPoint {
-                    for panel in part {
-                        let (top, left) = (panel / across * height, panel % across * width)
-                        let (height, width) = (min(height, rows - top), min(width, outputs - left))
-                        let target = y + top * outputs + left
-                        for row in 0..<height {
-                            let line = target + row * outputs
-                            if let bias {
-                                line.initialize(from: bias + left, count: width)
-                            } else {
-                                line.initialize(repeating: 0, count: width)
-                            }
-                        }
-                        if inputs > 0 {
-                            S._addProduct(
-                                _Matrix(start: x + top * inputs, rows: height, columns: inputs, stride: inputs),
-                                _Matrix(start: weights + left, rows: inputs, columns: width, stride: outputs),
-                                to: target, stride: outputs)
-                        }
-                        finish(target, height, width)
-                    }
+        Threads.split(count, threads: min(threads, count)) { part, _ in
+            withStandardFloatingPoint {
+                for panel in part {
+                    let (top, left) = (panel / across * height, panel % across * width)
+                    let (height, width) = (min(height, rows - top), min(width, outputs - left))
+                    let target = y + top * outputs + left
+                    multiply(top, left, height, width, target)
+                    finish(target, height, width)
                 }
             }
         }
@@ -113,17 +136,16 @@ struct Dense {
     /// From some hundred and fifty microseconds of work on: one row stays on one thread while the weights fit into the caches.
     private var isWorthThreads: Bool { Double(rows) * Double(inputs) * Double(outputs) > 0x1p23 }
 
-    /// OpenBLAS packs the weights anew for each panel, which is nothing beside 512 rows; where the outputs are few, the
-    /// rows of x are what should stay in the cache. Threads share the rows when each gets a whole panel, otherwise the
-    /// outputs, so that each packs its own part of the weights.
-    private func panelSize(threads: Int) -> (height: Int, width: Int) {
-        let height = outputs < 128 ? 128 : 512
-        let panels = (rows + height - 1) / height
+    /// Threads share the rows when each gets a whole panel, otherwise the outputs, so that each reads its own part of the
+    /// weights.
+    private func panelSize(tallest: Int, threads: Int) -> (height: Int, width: Int) {
+        let panels = (rows + tallest - 1) / tallest
         if panels < threads, outputs >= 128 * threads {
-            return (rows, ((outputs + threads - 1) / threads + 63) / 64 * 64)
+            return (min(rows, tallest), ((outputs + threads - 1) / threads + 63) / 64 * 64)
         }
         let rounds = (panels + threads - 1) / threads
-        return ((rows + rounds * threads - 1) / (rounds * threads), outputs)
+        let height = (rows + rounds * threads - 1) / (rounds * threads)
+        return (min((height + 11) / 12 * 12, tallest), outputs)  // whole tiles of the kernel
     }
 
     private func finish<S: BLASScalar>(_ panel: UnsafeMutablePointer<S>, _ height: Int, _ width: Int) {

@@ -282,8 +282,9 @@ act_status act_cross_entropy_backward(const act_class_options *options, act_redu
 
 /* Dense layer ----------------------------------------------------------------------------------------------------- */
 
-/* y = f(x w + bias) by way of BLAS: x is m by k, w is k by n, y is m by n; bias is n values added to each row, or NULL
-   for none. */
+/* y = f(x w + bias): x is m by k, w is k by n, y is m by n; bias is n values added to each row, or NULL for none.
+   x w + bias is one chain of fused multiply-adds, from the bias on in the order of k, with AVX-512 and where m or n is not
+   above 32; BLAS computes the others, and those of a single column. */
 act_status act_dense(const act_activation *activation, const double *params, act_dtype type,
                      size_t m, size_t k, size_t n,
                      const void *x, const void *w, const void *bias, void *y);

@@ -24,6 +24,7 @@
 #include "row_groups.h"
 #include "transpose.h"
 #include "row_loops.h"
+#include "matrix.h"
 
 #define CK_FUNCTIONS
 #define CK_ACTIVATION(...)
@@ -78,4 +79,6 @@ static const ck_kernels FN(kernels) = {
     .column_logsumexp = FN(column_logsumexp),
     .column_softmax_backward = FN(column_softmax_backward),
     .column_log_softmax_backward = FN(column_log_softmax_backward),
+    .product = FN(product),
+    .product_limit = CK_PRODUCT_LIMIT,
 };
