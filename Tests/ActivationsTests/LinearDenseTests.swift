@@ -42,8 +42,8 @@ import Testing
 
         func check<S: BLASScalar>(_ kernels: ck_kernels, _ type: S.Type) {
             var generator = SystemRandomNumberGenerator()
-            for round in 0..<400 {
-                let isLarge = round.isMultiple(of: 40)
+            for round in 0..<160 {
+                let isLarge = round.isMultiple(of: 20)
                 let rows = Int.random(in: 1...(isLarge ? ck_product_rows : 40))
                 let inputs = Int.random(in: 0...(isLarge ? 300 : 70))
                 let outputs = Int.random(in: 1...(isLarge ? 150 : 70))
