@@ -24,8 +24,8 @@ public enum Threads {
 
     /// Calls `body` with ranges that cover `0..<count`, on that many threads, and with each thread's number.
     ///
-    /// Ranges begin at multiples of `alignment`. Each thread takes one after the other, so that one which comes late has
-    /// less to do, and they end together.
+    /// Ranges begin at multiples of `alignment`. Each thread has a stretch of its own, which is the same in the next call of
+    /// that size and then lies in its cache; when it is through, it helps the others, so that they end together.
     @inline(__always)
     static func split(
         _ count: Int, threads: Int, alignment: Int = 1, _ body: (_ part: Range<Int>, _ thread: Int) -> Void
@@ -42,12 +42,19 @@ public enum Threads {
     ) {
         let share = (count + 32 * threads - 1) / (32 * threads)
         let size = max(1, (share + alignment - 1) / alignment * alignment)
-        let next = Atomic<Int>(0)
-        Crew.work(threads: threads) { thread in
-            while true {
-                let start = next.wrappingAdd(size, ordering: .relaxed).oldValue
-                guard start < count else { break }
-                body(start..<min(count, start + size), thread)
+        let parts = (count + size - 1) / size
+        withUnsafeTemporaryAllocation(of: Atomic<Int>.self, capacity: threads) { next in
+            for owner in next.indices { next.initializeElement(at: owner, to: Atomic(owner * parts / threads)) }
+            Crew.work(threads: threads) { thread in
+                for turn in 0..<threads {
+                    let owner = (thread + turn) % threads
+                    let end = (owner + 1) * parts / threads
+                    while true {
+                        let part = next[owner].wrappingAdd(1, ordering: .relaxed).oldValue
+                        guard part < end else { break }
+                        body(part * size..<min(count, (part + 1) * size), thread)
+                    }
+                }
             }
         }
     }

@@ -142,24 +142,8 @@ private struct BinaryCall {
     private func forward<S: BLASScalar>(
         _: S.Type, _ n: Int, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?, _ loss: UnsafeMutableRawPointer?
     ) throws(Refusal) {
-        if reduction == .none {
-            guard let loss = try Output<S>(loss, count: n) else { return }
-            let inputs = try self.inputs([x, targets, weights]) { input throws(Refusal) in
-                try loss.input(input, count: n)
-            }
-            try requireTargets(inputs[1], n)
-            self.loss.losses(of: inputs, count: n, reduction, loss.start)
-        } else {
-            var memory = DisjointMemory()
-            let inputs: [UnsafePointer<S>] = try self.inputs([x, targets, weights]) { input throws(Refusal) in
-                try memory.input(input, count: n)
-            }
-            guard let loss: UnsafeMutablePointer<S> = try memory.output(loss, count: 1) else {
-                throw Refusal(status: ACT_INVALID_ARGUMENT)
-            }
-            if n > 0 { try requireTargets(inputs[1], n) }
-            self.loss.losses(of: inputs, count: n, reduction, loss)
-        }
+        guard let result = try Output<S>(loss, count: reduction == .none ? n : 1) else { return }
+        self.loss.losses(of: try inputs(of: result, n, x, targets), count: n, reduction, result.start)
     }
 
     private func backward<S: BLASScalar>(
@@ -169,32 +153,25 @@ private struct BinaryCall {
         guard let dx = try Output<S>(dx, count: n) else { return }
         let isEach = reduction == .none
         let upstream = isEach ? 1 : dy?.loadUnaligned(as: S.self) ?? 1
-        let inputs = try self.inputs([x, targets, weights, isEach ? dy : nil]) { input throws(Refusal) in
-            try dx.input(input, count: n)
-        }
-        // The targets and the factors are read after dx has been written.
-        guard inputs.dropFirst().allSatisfy({ $0 != UnsafePointer(dx.start) }) else {
+        var inputs = try inputs(of: dx, n, x, targets)
+        if isEach, let dy { inputs.upstream = try dx.input(dy, count: n) }
+        // These are read after dx has been written.
+        let written = UnsafePointer(dx.start)
+        guard inputs.targets != written, inputs.weights != written, inputs.upstream != written else {
             throw Refusal(status: ACT_INVALID_ARGUMENT)
         }
-        try requireTargets(inputs[1], n)
         loss.gradients(of: inputs, count: n, reduction, upstream: upstream, dx.start)
     }
 
-    /// x and the targets, and what else there is.
     private func inputs<S: BLASScalar>(
-        _ given: [UnsafeRawPointer?], _ check: (UnsafeRawPointer?) throws(Refusal) -> UnsafePointer<S>?
-    ) throws(Refusal) -> [UnsafePointer<S>] {
-        var inputs: [UnsafePointer<S>] = []
-        for (position, input) in given.enumerated() where position < 2 || input != nil {
-            if let input = try check(input) { inputs.append(input) }
-        }
-        return inputs
-    }
-
-    private func requireTargets<S: BLASScalar>(_ targets: UnsafePointer<S>, _ n: Int) throws(Refusal) {
-        if loss.firstWrong(UnsafeBufferPointer(start: targets, count: n)) != nil {
+        of output: Output<S>, _ n: Int, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?
+    ) throws(Refusal) -> LogitInputs<S> {
+        var inputs = LogitInputs(logits: try output.input(x, count: n), targets: try output.input(targets, count: n))
+        if let weights { inputs.weights = try output.input(weights, count: n) }
+        guard loss.firstWrong(UnsafeBufferPointer(start: inputs.targets, count: n)) == nil else {
             throw Refusal(status: ACT_INVALID_ARGUMENT)
         }
+        return inputs
     }
 }
 

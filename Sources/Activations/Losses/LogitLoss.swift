@@ -14,8 +14,9 @@ struct LogitLoss {
     func callAsFunction<S: BLASScalar>(
         _ x: Tensor<S>, _ targets: Tensor<S>, _ weights: Tensor<S>?, _ reduction: LossReduction
     ) throws(ActivationError) -> Tensor<S> {
-        let inputs = [x, targets] + (try checked(x, targets, weights).map { [$0] } ?? [])
-        return Tensor(shape: reduction == .none ? x.shape : [], from: inputs) { inputs, result in
+        let weights = try checked(x, targets, weights)
+        return Tensor(shape: reduction == .none ? x.shape : [], from: [x, targets, weights ?? x]) { start, result in
+            let inputs = LogitInputs(logits: start[0], targets: start[1], weights: weights.map { _ in start[2] })
             losses(of: inputs, count: x.count, reduction, result)
         }
     }
@@ -31,15 +32,19 @@ struct LogitLoss {
         if let dy, dy.shape != shape {
             throw .shapeMismatch(operation: "the upstream gradient of \(name)", shape, dy.shape)
         }
-        let factors = [weights, reduction == .none ? dy : nil].compactMap(\.self)
-        return Tensor(shape: x.shape, from: [x, targets] + factors) { inputs, dx in
+        let each = reduction == .none ? dy : nil
+        return Tensor(shape: x.shape, from: [x, targets, weights ?? x, each ?? x]) { start, dx in
+            let inputs = LogitInputs(
+                logits: start[0], targets: start[1], weights: weights.map { _ in start[2] },
+                upstream: each.map { _ in start[3] })
             gradients(of: inputs, count: x.count, reduction, upstream: reduction == .none ? 1 : dy?[] ?? 1, dx)
         }
     }
 
-    /// Of x, targets and, where there are three inputs, weights.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     func losses<S: BLASScalar>(
-        of inputs: [UnsafePointer<S>], count: Int, _ reduction: LossReduction, _ result: UnsafeMutablePointer<S>
+        of inputs: LogitInputs<S>, count: Int, _ reduction: LossReduction, _ result: UnsafeMutablePointer<S>
     ) {
         if reduction == .none {
             Walk<S>.over(count, output: result, streams: false) { part, target in losses(of: inputs, part, target) }
@@ -52,22 +57,21 @@ struct LogitLoss {
         }
     }
 
-    /// Of x, targets and factors of each element.
+    /// - Parameter upstream: A factor of all.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     func gradients<S: BLASScalar>(
-        of inputs: [UnsafePointer<S>], count: Int, _ reduction: LossReduction, upstream dy: S,
+        of inputs: LogitInputs<S>, count: Int, _ reduction: LossReduction, upstream dy: S,
         _ dx: UnsafeMutablePointer<S>
     ) {
         let scale = dy / (reduction == .mean ? S(count) : 1)
         let kernel = S._kernels.pointer.pointee.losses[Int(derivative.rawValue)]
         // The other losses take longer than memory.
-        let streams = Walk<S>.isLarge(count) && dx != inputs[0] && derivative == .crossEntropyDerivative
+        let streams = Walk<S>.isLarge(count) && dx != inputs.logits && derivative == .crossEntropyDerivative
         Walk<S>.over(count, output: dx, streams: streams, blockwise: true) { part, target in
-            parameters.withUnsafePointer {
-                kernel(inputs[0] + part.lowerBound, inputs[1] + part.lowerBound, target, part.count, $0)
-            }
-            for factor in inputs.dropFirst(2) {
-                PairKind.product(UnsafePointer(target), factor + part.lowerBound, target, count: part.count)
-            }
+            evaluate(kernel, inputs, part, target)
+            multiply(target, by: inputs.weights, part)
+            multiply(target, by: inputs.upstream, part)
             if scale != 1 {
                 Activation.linear(slope: Double(scale)).forward(UnsafePointer(target), target, count: part.count)
             }
@@ -75,15 +79,25 @@ struct LogitLoss {
     }
 
     private func losses<S: BLASScalar>(
-        of inputs: [UnsafePointer<S>], _ part: Range<Int>, _ target: UnsafeMutablePointer<S>
+        of inputs: LogitInputs<S>, _ part: Range<Int>, _ target: UnsafeMutablePointer<S>
     ) {
-        let kernel = S._kernels.pointer.pointee.losses[Int(value.rawValue)]
+        evaluate(S._kernels.pointer.pointee.losses[Int(value.rawValue)], inputs, part, target)
+        multiply(target, by: inputs.weights, part)
+    }
+
+    private func evaluate<S: BLASScalar>(
+        _ kernel: ck_gradient, _ inputs: LogitInputs<S>, _ part: Range<Int>, _ target: UnsafeMutablePointer<S>
+    ) {
         parameters.withUnsafePointer {
-            kernel(inputs[0] + part.lowerBound, inputs[1] + part.lowerBound, target, part.count, $0)
+            kernel(inputs.logits + part.lowerBound, inputs.targets + part.lowerBound, target, part.count, $0)
         }
-        if inputs.count > 2 {
-            PairKind.product(UnsafePointer(target), inputs[2] + part.lowerBound, target, count: part.count)
-        }
+    }
+
+    private func multiply<S: BLASScalar>(
+        _ target: UnsafeMutablePointer<S>, by factors: UnsafePointer<S>?, _ part: Range<Int>
+    ) {
+        guard let factors else { return }
+        PairKind.product(UnsafePointer(target), factors + part.lowerBound, target, count: part.count)
     }
 
     /// The weights in the shape of x.
@@ -108,6 +122,8 @@ struct LogitLoss {
     }
 
     /// The first target that is out of range.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     func firstWrong<S: BLASScalar>(_ targets: UnsafeBufferPointer<S>) -> Int? {
         // Block by block without an exit in between, which the compiler vectorises.
         for start in stride(from: 0, to: targets.count, by: Self.block) {

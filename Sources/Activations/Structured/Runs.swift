@@ -9,7 +9,8 @@ struct Runs {
 
     /// The first half along an axis; the second lies `length` elements further on.
     static func half(_ split: AxisSplit) -> Runs {
-        Runs(length: split.length / 2 * split.inner, step: split.length * split.inner)
+        let length = split.length / 2 * split.inner
+        return split.outer == 1 ? .whole(length) : Runs(length: length, step: 2 * length)
     }
 
     /// Runs at least that long are taken as they lie, shorter ones are copied to where they make up a block.
