@@ -62,9 +62,9 @@ extension Tensor where Scalar: BLASScalar {
 /// y = f(x·w + bias) over memory: x is `rows`×`inputs`, w `inputs`×`outputs`, all row-major and contiguous; y overlaps
 /// nothing.
 ///
-/// The output is cut into panels, which run in parallel; f goes over a panel while it is in the cache. The product is the
-/// kernel's: each element one chain of fused multiply-adds that begins with the bias, in the order of the inputs, whatever
-/// the panels are. Where the kernel is slower than OpenBLAS, that adds it to the bias, on one thread in each panel.
+/// The output is cut into panels. A panel starts as the bias, OpenBLAS adds the product, and f goes over it while it is
+/// near. Panels run in parallel, OpenBLAS on one thread in each. It packs the weights, which a few rows do not repay: the
+/// kernels multiply those, each element as one chain of fused multiply-adds from the bias on.
 struct Dense {
     private let rows, inputs, outputs: Int
     private let output: DenseOutput
@@ -80,53 +80,39 @@ struct Dense {
         _ x: UnsafePointer<S>, _ weights: UnsafePointer<S>, bias: UnsafePointer<S>?, _ y: UnsafeMutablePointer<S>
     ) {
         guard rows > 0, outputs > 0 else { return }
-        let kernels = S._kernels.pointer.pointee
-        // A single column wants inner products.
-        if outputs > 1, min(rows, outputs) <= kernels.product_limit {
-            overPanels(tallest: ck_product_rows, y) { top, left, height, width, target in
-                kernels.product(
-                    x + top * inputs, weights + left, bias.map { $0 + left }, target, height, inputs, width, outputs)
-            }
-        } else {
-            BLASThreads.withoutTheirs {
-                // OpenBLAS packs the weights anew for each panel, which is nothing beside 512 rows; where the outputs are
-                // few, the rows of x are what should stay in the cache.
-                overPanels(tallest: outputs < 128 ? 128 : 512, y) { top, left, height, width, target in
-                    for row in 0..<height {
-                        let line = target + row * outputs
-                        if let bias {
-                            line.initialize(from: bias + left, count: width)
-                        } else {
-                            line.initialize(repeating: 0, count: width)
-                        }
-                    }
-                    guard inputs > 0 else { return }
-                    S._addProduct(
-                        _Matrix(start: x + top * inputs, rows: height, columns: inputs, stride: inputs),
-                        _Matrix(start: weights + left, rows: inputs, columns: width, stride: outputs),
-                        to: target, stride: outputs)
-                }
-            }
-        }
-    }
-
-    /// Calls `multiply` with the place and the size of each panel, and applies f to what it leaves there.
-    private func overPanels<S: BLASScalar>(
-        tallest: Int, _ y: UnsafeMutablePointer<S>,
-        _ multiply: (_ top: Int, _ left: Int, _ height: Int, _ width: Int, _ target: UnsafeMutablePointer<S>) -> Void
-    ) {
         let threads = isWorthThreads ? Threads.maximum : 1
-        let (height, width) = panelSize(tallest: tallest, threads: threads)
-        let across = (outputs + width - 1) / width
+        let (height, across) = panels(threads: threads)
         let count = (rows + height - 1) / height * across
-        Threads.split(count, threads: min(threads, count)) { part, _ in
-            withStandardFloatingPoint {
-                for panel in part {
-                    let (top, left) = (panel / across * height, panel % across * width)
-                    let (height, width) = (min(height, rows - top), min(width, outputs - left))
-                    let target = y + top * outputs + left
-                    multiply(top, left, height, width, target)
-                    finish(target, height, width)
+        let kernels = S._kernels.pointer
+        let isForKernels = rows > 1 && rows <= kernels.pointee.product_limit && outputs >= ck_product_columns
+        BLASThreads.withoutTheirs {
+            Threads.split(count, threads: min(threads, count)) { part, _ in
+                withStandardFloatingPoint {
+                    for panel in part {
+                        let (top, left) = (panel / across * height, edge(panel % across, of: across))
+                        let (height, width) = (min(height, rows - top), edge(panel % across + 1, of: across) - left)
+                        let (x, weights, bias) = (x + top * inputs, weights + left, bias.map { $0 + left })
+                        let target = y + top * outputs + left
+                        if isForKernels {
+                            kernels.pointee.product(x, weights, bias, target, height, inputs, width, outputs)
+                        } else {
+                            for row in 0..<height {
+                                let line = target + row * outputs
+                                if let bias {
+                                    line.initialize(from: bias, count: width)
+                                } else {
+                                    line.initialize(repeating: 0, count: width)
+                                }
+                            }
+                            if inputs > 0 {
+                                S._addProduct(
+                                    _Matrix(start: x, rows: height, columns: inputs, stride: inputs),
+                                    _Matrix(start: weights, rows: inputs, columns: width, stride: outputs),
+                                    to: target, stride: outputs)
+                            }
+                        }
+                        finish(target, height, width)
+                    }
                 }
             }
         }
@@ -136,16 +122,20 @@ struct Dense {
     /// From some hundred and fifty microseconds of work on: one row stays on one thread while the weights fit into the caches.
     private var isWorthThreads: Bool { Double(rows) * Double(inputs) * Double(outputs) > 0x1p23 }
 
-    /// Threads share the rows when each gets a whole panel, otherwise the outputs, so that each reads its own part of the
-    /// weights.
-    private func panelSize(tallest: Int, threads: Int) -> (height: Int, width: Int) {
-        let panels = (rows + tallest - 1) / tallest
-        if panels < threads, outputs >= 128 * threads {
-            return (min(rows, tallest), ((outputs + threads - 1) / threads + 63) / 64 * 64)
-        }
-        let rounds = (panels + threads - 1) / threads
-        let height = (rows + rounds * threads - 1) / (rounds * threads)
-        return (min((height + 11) / 12 * 12, tallest), outputs)  // whole tiles of the kernel
+    /// How high the panels are, and how many stand beside each other. OpenBLAS packs the weights anew for each panel: beside
+    /// 512 rows, it takes some 4 % of the time, beside 2048 one, more than f loses for a panel outside of the second-level
+    /// cache; beyond those it loses more, where the inputs are few. Where the outputs are few, the rows of x are what should stay in the cache. Threads share
+    /// the rows when each gets some hundreds, otherwise the outputs, so that each packs its own part of the weights.
+    private func panels(threads: Int) -> (height: Int, across: Int) {
+        if rows <= 512 * (threads - 1), outputs >= 128 * threads { return (rows, threads) }
+        let highest = outputs < 128 ? 128 : 2048
+        let rounds = (rows + highest * threads - 1) / (highest * threads)
+        return ((rows + rounds * threads - 1) / (rounds * threads), 1)
+    }
+
+    /// The output with which that panel of a row of them begins, the last of them being the end.
+    private func edge(_ panel: Int, of across: Int) -> Int {
+        panel == across ? outputs : outputs * panel / across / 64 * 64
     }
 
     private func finish<S: BLASScalar>(_ panel: UnsafeMutablePointer<S>, _ height: Int, _ width: Int) {
