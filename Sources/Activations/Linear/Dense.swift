@@ -123,9 +123,10 @@ struct Dense {
     private var isWorthThreads: Bool { Double(rows) * Double(inputs) * Double(outputs) > 0x1p23 }
 
     /// How high the panels are, and how many stand beside each other. OpenBLAS packs the weights anew for each panel: beside
-    /// 512 rows, it takes some 4 % of the time, beside 2048 one, more than f loses for a panel outside of the second-level
-    /// cache; beyond those it loses more, where the inputs are few. Where the outputs are few, the rows of x are what should stay in the cache. Threads share
-    /// the rows when each gets some hundreds, otherwise the outputs, so that each packs its own part of the weights.
+    /// 512 rows, it takes some 4 % of the time for that, beside 2048 one, more than f loses for a panel outside of the
+    /// second-level cache; beyond those, f loses more where the inputs are few. Where the outputs are few, the rows of x are
+    /// what should stay in the cache. Threads share the rows when each gets some hundreds, otherwise the outputs, so that
+    /// each packs its own part of the weights.
     private func panels(threads: Int) -> (height: Int, across: Int) {
         if rows <= 512 * (threads - 1), outputs >= 128 * threads { return (rows, threads) }
         let highest = outputs < 128 ? 128 : 2048
