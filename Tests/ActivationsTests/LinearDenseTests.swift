@@ -1,3 +1,4 @@
+import CKernels
 import COpenBLAS
 import Dispatch
 import Glibc
@@ -30,10 +31,46 @@ import Testing
         #expect(try x.dense(weights: Tensor(shape: [2, 0], repeating: 1), bias: [], output: .softmax).shape == [2, 0])
     }
 
-    /// Shapes that take gemv, gemm, panels of rows and panels of columns.
+    /// The kernel's product is the plain loop to the last bit, for every instruction set, and writes nothing beside it.
+    @Test(arguments: ["avx512", "avx2", "portable"])
+    func productIsOneChain(instructionSet: String) throws {
+        guard let table = ck_table_named(instructionSet)?.pointee else {
+            try Test.cancel("This processor lacks \(instructionSet).")
+        }
+        check(table.float32.pointee, Float.self)
+        check(table.float64.pointee, Double.self)
+
+        func check<S: BLASScalar>(_ kernels: ck_kernels, _ type: S.Type) {
+            var generator = SystemRandomNumberGenerator()
+            for round in 0..<60 {
+                let isLarge = round.isMultiple(of: 20)
+                let rows = Int.random(in: 1...(isLarge ? 48 : 20))
+                let inputs = Int.random(in: 0...(isLarge ? 300 : 70))
+                let outputs = ck_product_columns + Int.random(in: 0...(isLarge ? 150 : 70))
+                let stride = outputs + Int.random(in: 0...2)
+                func values(_ count: Int) -> [S] {
+                    (0..<count).map { _ in S(Float.random(in: -1...1, using: &generator)) / 3 }
+                }
+                let (x, w, bias) = (values(rows * inputs), values(max(1, inputs * stride)), values(outputs))
+                let isBiased = Bool.random()
+                var y = [S](repeating: 7, count: rows * stride)
+                kernels.product(x, w, isBiased ? bias : nil, &y, rows, inputs, outputs, stride)
+                let isRight = (0..<rows * stride).allSatisfy { place in
+                    let (row, column) = (place / stride, place % stride)
+                    guard column < outputs else { return y[place] == 7 }
+                    var chain = isBiased ? bias[column] : 0
+                    for p in 0..<inputs { chain.addProduct(x[row * inputs + p], w[p * stride + column]) }
+                    return y[place] == chain
+                }
+                #expect(isRight, "\(rows)x\(inputs)x\(outputs), stride \(stride)")
+            }
+        }
+    }
+
+    /// Shapes that take the kernel, gemv, gemm, panels of rows and panels of columns.
     @Test(arguments: [
         [1, 1100, 1000], [3, 5, 2], [100, 64, 600], [130, 70, 259], [600, 40, 130], [1300, 30, 90], [1100, 1000, 1],
-        [513, 3, 1000],
+        [513, 3, 1000], [20, 30, 17], [40, 900, 700],
     ]) func everyPanelIsRight(shape: [Int]) throws {
         let (m, k, n) = (shape[0], shape[1], shape[2])
         func check<S: BLASScalar>(_ type: S.Type, tolerance: Double) throws {

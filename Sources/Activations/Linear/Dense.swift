@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// What a dense layer makes of x·w + bias.
 public enum DenseOutput: Sendable, Hashable {
     /// The activations one after the other; x·w + bias itself when there are none.
@@ -61,7 +63,8 @@ extension Tensor where Scalar: BLASScalar {
 /// nothing.
 ///
 /// The output is cut into panels. A panel starts as the bias, OpenBLAS adds the product, and f goes over it while it is
-/// in the cache. Panels run in parallel, OpenBLAS on one thread in each.
+/// near. Panels run in parallel, OpenBLAS on one thread in each. It packs the weights, which a few rows do not repay: the
+/// kernels multiply those, each element as one chain of fused multiply-adds from the bias on.
 struct Dense {
     private let rows, inputs, outputs: Int
     private let output: DenseOutput
@@ -78,29 +81,35 @@ struct Dense {
     ) {
         guard rows > 0, outputs > 0 else { return }
         let threads = isWorthThreads ? Threads.maximum : 1
-        let (height, width) = panelSize(threads: threads)
-        let across = (outputs + width - 1) / width
+        let (height, across) = panels(threads: threads)
         let count = (rows + height - 1) / height * across
+        let kernels = S._kernels.pointer
+        let isForKernels = rows > 1 && rows <= kernels.pointee.product_limit && outputs >= ck_product_columns
         BLASThreads.withoutTheirs {
             Threads.split(count, threads: min(threads, count)) { part, _ in
                 withStandardFloatingPoint {
                     for panel in part {
-                        let (top, left) = (panel / across * height, panel % across * width)
-                        let (height, width) = (min(height, rows - top), min(width, outputs - left))
+                        let (top, left) = (panel / across * height, edge(panel % across, of: across))
+                        let (height, width) = (min(height, rows - top), edge(panel % across + 1, of: across) - left)
+                        let (x, weights, bias) = (x + top * inputs, weights + left, bias.map { $0 + left })
                         let target = y + top * outputs + left
-                        for row in 0..<height {
-                            let line = target + row * outputs
-                            if let bias {
-                                line.initialize(from: bias + left, count: width)
-                            } else {
-                                line.initialize(repeating: 0, count: width)
+                        if isForKernels {
+                            kernels.pointee.product(x, weights, bias, target, height, inputs, width, outputs)
+                        } else {
+                            for row in 0..<height {
+                                let line = target + row * outputs
+                                if let bias {
+                                    line.initialize(from: bias, count: width)
+                                } else {
+                                    line.initialize(repeating: 0, count: width)
+                                }
                             }
-                        }
-                        if inputs > 0 {
-                            S._addProduct(
-                                _Matrix(start: x + top * inputs, rows: height, columns: inputs, stride: inputs),
-                                _Matrix(start: weights + left, rows: inputs, columns: width, stride: outputs),
-                                to: target, stride: outputs)
+                            if inputs > 0 {
+                                S._addProduct(
+                                    _Matrix(start: x, rows: height, columns: inputs, stride: inputs),
+                                    _Matrix(start: weights, rows: inputs, columns: width, stride: outputs),
+                                    to: target, stride: outputs)
+                            }
                         }
                         finish(target, height, width)
                     }
@@ -113,17 +122,21 @@ struct Dense {
     /// From some hundred and fifty microseconds of work on: one row stays on one thread while the weights fit into the caches.
     private var isWorthThreads: Bool { Double(rows) * Double(inputs) * Double(outputs) > 0x1p23 }
 
-    /// OpenBLAS packs the weights anew for each panel, which is nothing beside 512 rows; where the outputs are few, the
-    /// rows of x are what should stay in the cache. Threads share the rows when each gets a whole panel, otherwise the
-    /// outputs, so that each packs its own part of the weights.
-    private func panelSize(threads: Int) -> (height: Int, width: Int) {
-        let height = outputs < 128 ? 128 : 512
-        let panels = (rows + height - 1) / height
-        if panels < threads, outputs >= 128 * threads {
-            return (rows, ((outputs + threads - 1) / threads + 63) / 64 * 64)
-        }
-        let rounds = (panels + threads - 1) / threads
-        return ((rows + rounds * threads - 1) / (rounds * threads), outputs)
+    /// How high the panels are, and how many stand beside each other. OpenBLAS packs the weights anew for each panel: beside
+    /// 512 rows, it takes some 4 % of the time for that, beside 2048 one, more than f loses for a panel outside of the
+    /// second-level cache; beyond those, f loses more where the inputs are few. Where the outputs are few, the rows of x are
+    /// what should stay in the cache. Threads share the rows when each gets some hundreds, otherwise the outputs, so that
+    /// each packs its own part of the weights.
+    private func panels(threads: Int) -> (height: Int, across: Int) {
+        if rows <= 512 * (threads - 1), outputs >= 128 * threads { return (rows, threads) }
+        let highest = outputs < 128 ? 128 : 2048
+        let rounds = (rows + highest * threads - 1) / (highest * threads)
+        return ((rows + rounds * threads - 1) / (rounds * threads), 1)
+    }
+
+    /// The output with which that panel of a row of them begins, the last of them being the end.
+    private func edge(_ panel: Int, of across: Int) -> Int {
+        panel == across ? outputs : outputs * panel / across / 64 * 64
     }
 
     private func finish<S: BLASScalar>(_ panel: UnsafeMutablePointer<S>, _ height: Int, _ width: Int) {

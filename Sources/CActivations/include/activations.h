@@ -282,8 +282,9 @@ act_status act_cross_entropy_backward(const act_class_options *options, act_redu
 
 /* Dense layer ----------------------------------------------------------------------------------------------------- */
 
-/* y = f(x w + bias) by way of BLAS: x is m by k, w is k by n, y is m by n; bias is n values added to each row, or NULL
-   for none. */
+/* y = f(x w + bias): x is m by k, w is k by n, y is m by n; bias is n values added to each row, or NULL for none.
+   With AVX2 or NEON and an m of 2 to 32, with AVX-512 and one of 2 to 48, and an n of 16 or more, x w + bias is one chain of
+   fused multiply-adds, from the bias on in the order of k. BLAS computes the others, in an order of its own. */
 act_status act_dense(const act_activation *activation, const double *params, act_dtype type,
                      size_t m, size_t k, size_t n,
                      const void *x, const void *w, const void *bias, void *y);

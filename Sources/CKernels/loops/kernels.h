@@ -25,6 +25,7 @@
 #include "short_row.h"
 #include "transpose.h"
 #include "row_loops.h"
+#include "matrix.h"
 
 #define CK_FUNCTIONS
 #define CK_ACTIVATION(...)
@@ -79,4 +80,6 @@ static const ck_kernels FN(kernels) = {
     .column_logsumexp = FN(column_logsumexp),
     .column_softmax_backward = FN(column_softmax_backward),
     .column_log_softmax_backward = FN(column_log_softmax_backward),
+    .product = FN(product),
+    .product_limit = CK_PRODUCT_LIMIT,
 };
