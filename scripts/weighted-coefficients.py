@@ -124,4 +124,3 @@ mp.dps = 50
 show("tanh, float", mpf("1e-6"), mpf("0.7") ** 2, tanh_series, lambda y: y / (1 - y * tanh_series(y)), 5, 24, 24)
 mp.dps = 40
 show_half_sine("snake, float in double", lambda h, y: 4 * h * (1 - 2 * h) / (pi * sqrt(y) - 4 * h * (1 - h)), 5)
-show_half_sine("slope of snake, float in double", lambda h, y: (1 - 2 * h) / (1 - h), 4)

@@ -1,7 +1,7 @@
 // The error function, 2 / √π ∫ e^(-t²) dt from 0 to x.
 CK_ACTIVATION(erf, erf, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "erf", .aliases = "", .formula = "erf(x)",
-    .float32 = {1.9, 1.9}, .float64 = {2.2, 1.4})
+    .float32 = {1.8, 1.9}, .float64 = {1.8, 1.4})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(erf_forward)(real x, FN(parameters) p) {

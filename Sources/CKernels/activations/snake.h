@@ -3,23 +3,26 @@ CK_ACTIVATION(snake, snake, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "snake", .aliases = "", .formula = "x + sin(a * x)^2 / a",
     .parameter_count = 1,
     .parameters = {{"a", 1, -INFINITY, INFINITY, true}},
-    .float32 = {0.6, 1.5}, .float64 = {2.6, 3})
+    .float32 = {0.6, 1.1}, .float64 = {2.6, 3})
 
 #ifdef CK_FUNCTIONS
 #if CK_BITS == 32
-// In double: r = a x / π - n and h = sin²(π r / 2), a polynomial in r² times r², give sin²(a x) = 4 (h - h²). Relative error of
-// the value 2^-31.4, of the derivative 2^-24.0: scripts/weighted-coefficients.py.
+// In double: r = a x / π - n and h = sin²(π r / 2) give sin²(a x) = 4 (h - h²). Relative error of h 2^-31.4:
+// scripts/weighted-coefficients.py.
+CK_INLINE double snake_half_sine_squared(double r) {
+    const double y = r * r;
+    double h = 0x1.94930697059b2p-7;
+    h = fma_f64(h, y, -0x1.e179249edc9c6p-4);
+    h = fma_f64(h, y, 0x1.55d255333c1f7p-1);
+    h = fma_f64(h, y, -0x1.03c1ece4f47e3p1);
+    return fma_f64(h, y, 0x1.3bd3cc91206b5p1) * y;
+}
 
 // The sign is that of x, at 0 too.
 CK_INLINE float snake_forward_f32(float x, parameters_f32 p) {
     const double a = p.value[0], largest = 0x1.fffffffffffffp1023, periods = a * 0x1.45f306dc9c883p-2;
     const double inverse = at_least_f64(at_most_f64(4 / a, largest), -largest);
-    const double n = fma_f64(x, periods, 0x1.8p52) - 0x1.8p52, r = fma_f64(x, periods, -n), y = r * r;
-    double h = 0x1.94930697059b2p-7;
-    h = fma_f64(h, y, -0x1.e179249edc9c6p-4);
-    h = fma_f64(h, y, 0x1.55d255333c1f7p-1);
-    h = fma_f64(h, y, -0x1.03c1ece4f47e3p1);
-    h = fma_f64(h, y, 0x1.3bd3cc91206b5p1) * y;
+    const double n = fma_f64(x, periods, 0x1.8p52) - 0x1.8p52, h = snake_half_sine_squared(fma_f64(x, periods, -n));
     const float result = (float)fma_f64(fma_f64(-h, h, h), inverse, x);
     return with_sign_of_f32(abs_f32(x) < (float)(0x1p40 / abs_f64(periods)) ? result : x, x);
 }
@@ -31,11 +34,7 @@ CK_INLINE float snake_derivative_f32(float x, parameters_f32 p) {
     const double rest = fma_f64(a, -0x1.6b01ec5417056p-56, fma_f64(a, 0x1.45f306dc9c883p-2, -periods));
     const double shifted = fma_f64(x, periods, 0x1.8p42 + 0.75);
     const double n = from_bits_f64(bits_f64(shifted) & -1024) - (0x1.8p42 + 0.25);
-    const double r = fma_f64(x, rest, fma_f64(x, periods, -n)), y = r * r;
-    double h = -0x1.ccc22506d3334p-4;
-    h = fma_f64(h, y, 0x1.557f733992b22p-1);
-    h = fma_f64(h, y, -0x1.03c11f01d01efp1);
-    h = fma_f64(h, y, 0x1.3bd3cb6162bb6p1) * y;
+    const double h = snake_half_sine_squared(fma_f64(x, rest, fma_f64(x, periods, -n)));
     const float result = 8 * (float)fma_f64(-h, h, h);
     return abs_f32(x) < (float)(0x1p40 / abs_f64(periods)) ? result : fma_f32(x, 0, 1);
 }

@@ -3,7 +3,7 @@ CK_ACTIVATION(softplus, softplus, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "softplus", .aliases = "", .formula = "log(1 + exp(beta * x)) / beta",
     .parameter_count = 1,
     .parameters = {{"beta", 1, 0, INFINITY, true}},
-    .float32 = {2.1, 1.7}, .float64 = {1.9, 1.8})
+    .float32 = {2, 1.7}, .float64 = {1.9, 1.8})
 
 #ifdef CK_FUNCTIONS
 // 1/β is a sum, too, held where all results are infinite. It scales back, unless β is so large that it might be subnormal.

@@ -1,7 +1,7 @@
 // x - tanh x
 CK_ACTIVATION(tanh_shrink, tanhShrink, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "tanh_shrink", .aliases = "tanhshrink", .formula = "x - tanh(x)",
-    .float32 = {2, 1.5}, .float64 = {2, 1.4})
+    .float32 = {2, 1.5}, .float64 = {2, 1.6})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(tanh_shrink_forward)(real x, FN(parameters) p) {

@@ -17,7 +17,7 @@ extension Activation {
     ///
     /// Gradient: (1 + x²)^(−3/2).
     /// Edge cases: ±0 at ±0, ±1 at ±∞, NaN stays NaN. x² does not overflow.
-    /// Error bound: Float 2.2 ULP, gradient 1.5 (all inputs); Double 2.1 and 1.5 (sampled).
+    /// Error bound: Float 2 ULP, gradient 1.5 (all inputs); Double 2 and 1.5 (sampled).
     /// Reference: Carlile et al., 2017.
     public static let isru = Activation(.isru, ParameterValues(1))
 
@@ -38,7 +38,7 @@ extension Activation {
     ///
     /// Gradient: 1 for x ≥ 0, else (1 + x²)^(−3/2); at 0 it is 1.
     /// Edge cases: −1 at −∞, +∞ at +∞, NaN stays NaN. x² does not overflow.
-    /// Error bound: Float 2.2 ULP, gradient 1.5 (all inputs); Double 2 and 1.5 (sampled).
+    /// Error bound: Float 2 ULP, gradient 1.5 (all inputs); Double 2 and 1.5 (sampled).
     /// Reference: Carlile et al., 2017.
     public static let isrlu = Activation(.isrlu, ParameterValues(1))
 

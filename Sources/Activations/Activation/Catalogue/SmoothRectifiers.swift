@@ -7,7 +7,7 @@ extension Activation {
     ///
     /// Gradient: σ(x).
     /// Edge cases: 0 at −∞, +∞ at +∞, NaN stays NaN. There is no threshold beyond which x is returned: none is needed.
-    /// Error bound: Float 2.7 ULP, gradient 1.7 (all inputs); Double 2.6 and 1.8 (sampled).
+    /// Error bound: Float 2 ULP, gradient 1.7 (all inputs); Double 1.9 and 1.8 (sampled).
     /// Reference: Dugas et al., 2001.
     public static let softplus = Activation(.softplus, ParameterValues(1))
 
