@@ -4,8 +4,14 @@ CK_ACTIVATION(expm1, expm1, SMOOTH, FROM_OUTPUT, BY_ARITHMETIC,
     .float32 = {1.5, 1.1}, .float64 = {1.9, 1})
 
 #ifdef CK_FUNCTIONS
+// Large powers are scaled in two halves: the largest scale alone would overflow.
 CK_INLINE real FN(expm1_forward)(real x, FN(parameters) p) {
-    return FN(with_sign_of)(FN(times_expm1_large)(1, x, NOTHING), x);
+    const FN(exponential) e = FN(exp_parts_within)(FN(EXPM1_LOW), R(1.98) * FN(EXP_HIGH), x, NOTHING);
+    const bool large = x > 44;
+    const integer half = large ? e.n >> 1 : 0;
+    const real scale = FN(power_of_two)(e.n - half, 0);
+    const real result = FN(fma)(scale, e.fraction, large ? scale : scale - 1) * FN(power_of_two)(half, 0);
+    return FN(with_sign_of)(result, x);
 }
 
 CK_INLINE real FN(expm1_derivative)(real x, FN(parameters) p) { return FN(exp)(x, NOTHING); }

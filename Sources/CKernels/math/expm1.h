@@ -13,15 +13,6 @@ CK_INLINE real FN(times_expm1)(real a, FN(exponential) e) {
 // The parts of e^x, x <= 0, for times_expm1.
 CK_INLINE FN(exponential) FN(expm1_parts)(real x) { return FN(exp_parts_within)(FN(EXPM1_LOW), INFINITY, x, NOTHING); }
 
-// a (e^(hi + lo) - 1) for all arguments. Large powers are scaled in two halves: a small a may hold them back.
-CK_INLINE real FN(times_expm1_large)(real a, real hi, real lo) {
-    const FN(exponential) e = FN(exp_parts_within)(FN(EXPM1_LOW), R(1.98) * FN(EXP_HIGH), hi, lo);
-    const bool large = hi > 44;
-    const integer half = large ? e.n >> 1 : 0;
-    const real scaled = a * FN(power_of_two)(e.n - half, 0);
-    return FN(fma)(scaled, e.fraction, large ? scaled : scaled - a) * FN(power_of_two)(half, 0);
-}
-
 // (e^x - 1 - x) / x², -0.7 <= x <= 0. Relative error 2^-28.4 (float), 2^-63.2 (double): scripts/coefficients.sollya.
 CK_INLINE real FN(expm1_curvature)(real x) {
 #if CK_BITS == 32
