@@ -34,7 +34,7 @@ def functions(name, x, y):
     if name in f.TORCH:
         x_torch, y_torch = torch.from_numpy(x), torch.from_numpy(y)
         found["torch"] = lambda: (f.TORCH[name](x_torch, y_torch), y)[1]
-    if name in f.ONNX and (session := onnx_session(*f.ONNX[name])):
+    if name in f.ONNX and (session := f.onnx_session(*f.ONNX[name], np.float32, [None], [None])):
         found["onnxruntime"] = lambda: session.run(None, {"x": x})[0]
     if name in f.JAX:
         compiled = jax.jit(f.JAX[name])
@@ -42,25 +42,6 @@ def functions(name, x, y):
     if name in f.NUMPY:
         found["numpy"] = lambda: (f.NUMPY[name](x, y), y)[1]
     return found
-
-
-def onnx_session(operator, attributes):
-    import numpy as np
-    import onnxruntime
-    from onnx import TensorProto, helper, numpy_helper
-
-    constants = {}
-    if operator == "Clip":
-        constants, attributes = {key: np.array(value, np.float32) for key, value in attributes.items()}, {}
-    vector = lambda name: helper.make_tensor_value_info(name, TensorProto.FLOAT, [None])
-    graph = helper.make_graph(
-        [helper.make_node(operator, ["x", *constants], ["y"], **attributes)], "function", [vector("x")], [vector("y")],
-        [numpy_helper.from_array(value, key) for key, value in constants.items()])
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 22)], ir_version=10)
-    settings = onnxruntime.SessionOptions()
-    settings.intra_op_num_threads = settings.inter_op_num_threads = 1
-    settings.log_severity_level = 4
-    return onnxruntime.InferenceSession(model.SerializeToString(), settings, ["CPUExecutionProvider"])
 
 
 def defaults(name):

@@ -126,6 +126,7 @@ JAX = {
     "expm1": jnp.expm1,
     "log": jnp.log,
     "log1p": jnp.log1p,
+    "log1mexp": lambda x: jax.nn.log1mexp(-x),
     "erf": jax.scipy.special.erf,
     "erfc": jax.scipy.special.erfc,
     "abs": jnp.abs,
@@ -150,6 +151,9 @@ ONNX = {
     "tanh": ("Tanh", {}),
     "hard_sigmoid": ("HardSigmoid", {"alpha": 1 / 6, "beta": 0.5}),
     "hard_swish": ("HardSwish", {}),
+    "scaled_tanh": ("ScaledTanh", {"alpha": 1.7159, "beta": 0.6666666666666666}),
+    "silu": ("Swish", {"alpha": 1.0}),
+    "quick_gelu": ("QuickGelu", {"alpha": 1.702}),
     "gelu": ("Gelu", {"approximate": "none"}),
     "gelu_tanh": ("Gelu", {"approximate": "tanh"}),
     "mish": ("Mish", {}),
@@ -166,6 +170,37 @@ ONNX = {
     "softmax": ("Softmax", {}),
     "log_softmax": ("LogSoftmax", {}),
 }
+ONNX_DOMAIN = {"QuickGelu": "com.microsoft"}
+ONNX_VERSION = {"ScaledTanh": 9, "Swish": 24}  # the last that has it, and the first
+
+
+def onnx_session(operator, attributes, dtype, x_shape, y_shape, weights=(), threads=1):
+    """Of one operator (Gemm with relu behind it), or None where it does not exist for the type."""
+    import onnxruntime
+    from onnx import helper, numpy_helper
+
+    element = helper.np_dtype_to_tensor_dtype(np.dtype(dtype))
+    constants = {f"weights{i}": w for i, w in enumerate(weights)}
+    if operator == "Clip":
+        constants, attributes = {key: np.array(value, dtype) for key, value in attributes.items()}, {}
+    domain, result = ONNX_DOMAIN.get(operator, ""), "z" if operator == "Gemm" else "y"
+    nodes = [helper.make_node(operator, ["x", *constants], [result], domain=domain, **attributes)]
+    if operator == "Gemm":
+        nodes.append(helper.make_node("Relu", ["z"], ["y"]))
+    graph = helper.make_graph(
+        nodes, "cell",
+        [helper.make_tensor_value_info("x", element, x_shape)], [helper.make_tensor_value_info("y", element, y_shape)],
+        [numpy_helper.from_array(value, key) for key, value in constants.items()])
+    sets = {"": ONNX_VERSION.get(operator, 22)} | ({domain: 1} if domain else {})
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid(*one) for one in sets.items()], ir_version=10)
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads, settings.inter_op_num_threads = threads, 1
+    settings.log_severity_level = 4
+    try:
+        return onnxruntime.InferenceSession(model.SerializeToString(), settings, ["CPUExecutionProvider"])
+    except Exception:
+        return None
+
 
 NUMPY = {
     "relu": lambda x, y: np.maximum(x, 0, out=y),

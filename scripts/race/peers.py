@@ -466,32 +466,10 @@ class Contest:
             self.add_jax(jax.jit(lambda x, dy: jax.vjp(function, x)[1](dy)[0]), x, dy)
 
     def add_onnx(self, operator, attributes, x, out, weights=()):
-        import onnxruntime
-        from onnx import TensorProto, helper, numpy_helper
+        import functions as f
 
-        import numpy as np
-
-        element = {"f32": TensorProto.FLOAT, "f64": TensorProto.DOUBLE}[self.cell.type]
-        constants = {}
-        if operator == "Clip":
-            constants = {key: np.array(value, self.dtype) for key, value in attributes.items()}
-            attributes = {}
-        constants |= {f"weights{i}": w for i, w in enumerate(weights)}
-        nodes = [helper.make_node(operator, ["x", *constants], ["y"], **attributes)]
-        if operator == "Gemm":
-            nodes = [helper.make_node("Gemm", ["x", *constants], ["z"]), helper.make_node("Relu", ["z"], ["y"])]
-        graph = helper.make_graph(
-            nodes, "cell",
-            [helper.make_tensor_value_info("x", element, x.shape)],
-            [helper.make_tensor_value_info("y", element, out.shape)],
-            [numpy_helper.from_array(value, key) for key, value in constants.items()])
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 22)], ir_version=10)
-        settings = onnxruntime.SessionOptions()
-        settings.intra_op_num_threads, settings.inter_op_num_threads = self.cell.threads, 1
-        settings.log_severity_level = 4
-        try:
-            session = onnxruntime.InferenceSession(model.SerializeToString(), settings, ["CPUExecutionProvider"])
-        except Exception:  # it has no such operator for this type
+        session = f.onnx_session(operator, attributes, self.dtype, x.shape, out.shape, weights, self.cell.threads)
+        if not session:
             return
         binding = session.io_binding()
         binding.bind_input("x", "cpu", 0, self.dtype, x.shape, x.ctypes.data)
