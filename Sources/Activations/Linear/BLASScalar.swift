@@ -88,6 +88,12 @@ private struct ProductShape {
     }
 }
 
+/// The processor that OpenBLAS has its kernels for.
+enum BLASCore {
+    /// Whether it is a Pentium 4, for which OpenBLAS takes those that are newer than itself.
+    static let isOutdated = openblas_get_corename().map { String(cString: $0) == "Prescott" } ?? false
+}
+
 /// The threads of OpenBLAS, which the whole process shares.
 enum BLASThreads {
     private static let callers = Mutex((count: 0, threads: Int32(1)))

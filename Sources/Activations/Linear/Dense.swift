@@ -63,8 +63,8 @@ extension Tensor where Scalar: BLASScalar {
 /// nothing.
 ///
 /// The output is cut into panels. A panel starts as the bias, OpenBLAS adds the product, and f goes over it while it is
-/// near. Panels run in parallel, OpenBLAS on one thread in each. It packs the weights, which a few rows do not repay: the
-/// kernels multiply those, each element as one chain of fused multiply-adds from the bias on.
+/// near. Panels run in parallel, OpenBLAS on one thread in each. It packs the weights, which a few rows or outputs do not
+/// repay: the kernels multiply those, each element as one chain of fused multiply-adds from the bias on.
 struct Dense {
     private let rows, inputs, outputs: Int
     private let output: DenseOutput
@@ -80,59 +80,91 @@ struct Dense {
         _ x: UnsafePointer<S>, _ weights: UnsafePointer<S>, bias: UnsafePointer<S>?, _ y: UnsafeMutablePointer<S>
     ) {
         guard rows > 0, outputs > 0 else { return }
-        let threads = isWorthThreads ? Threads.maximum : 1
-        let (height, across) = panels(threads: threads)
-        let count = (rows + height - 1) / height * across
         let kernels = S._kernels.pointer
-        let isForKernels = rows > 1 && rows <= kernels.pointee.product_limit && outputs >= ck_product_columns
-        BLASThreads.withoutTheirs {
-            Threads.split(count, threads: min(threads, count)) { part, _ in
-                withStandardFloatingPoint {
-                    for panel in part {
-                        let (top, left) = (panel / across * height, edge(panel % across, of: across))
-                        let (height, width) = (min(height, rows - top), edge(panel % across + 1, of: across) - left)
-                        let (x, weights, bias) = (x + top * inputs, weights + left, bias.map { $0 + left })
-                        let target = y + top * outputs + left
-                        if isForKernels {
-                            kernels.pointee.product(x, weights, bias, target, height, inputs, width, outputs)
+        if isForKernels(kernels.pointee, of: S.self) {
+            forEachPanel(of: y, highest: Self.heightForKernels) { top, left, height, width, panel in
+                kernels.pointee.product(
+                    x + top * inputs, weights + left, bias.map { $0 + left }, panel, height, inputs, width, outputs)
+            }
+        } else {
+            BLASThreads.withoutTheirs {
+                forEachPanel(of: y, highest: heightForBLAS) { top, left, height, width, panel in
+                    for line in stride(from: panel, to: panel + height * outputs, by: outputs) {
+                        if let bias {
+                            line.initialize(from: bias + left, count: width)
                         } else {
-                            for row in 0..<height {
-                                let line = target + row * outputs
-                                if let bias {
-                                    line.initialize(from: bias, count: width)
-                                } else {
-                                    line.initialize(repeating: 0, count: width)
-                                }
-                            }
-                            if inputs > 0 {
-                                S._addProduct(
-                                    _Matrix(start: x, rows: height, columns: inputs, stride: inputs),
-                                    _Matrix(start: weights, rows: inputs, columns: width, stride: outputs),
-                                    to: target, stride: outputs)
-                            }
+                            line.initialize(repeating: 0, count: width)
                         }
-                        finish(target, height, width)
                     }
+                    guard inputs > 0 else { return }
+                    S._addProduct(
+                        _Matrix(start: x + top * inputs, rows: height, columns: inputs, stride: inputs),
+                        _Matrix(start: weights + left, rows: inputs, columns: width, stride: outputs),
+                        to: panel, stride: outputs)
+                }
+            }
+        }
+    }
+
+    // MARK: By whom
+
+    /// Where OpenBLAS is slower: for slim weights, for few rows but not a single one, and where it does not know the processor.
+    private func isForKernels<S>(_ kernels: ck_kernels, of _: S.Type) -> Bool {
+        guard outputs > 1, kernels.product_rows > 0 else { return false }
+        let isSlim = outputs <= kernels.product_outputs && inputs * outputs * MemoryLayout<S>.stride <= Self.slimSize
+        return isSlim || BLASCore.isOutdated || (2...kernels.product_rows).contains(rows)
+    }
+
+    /// Slim weights of so many bytes stay in the second-level cache.
+    private static var slimSize: Int { 1 << 19 }
+
+    // MARK: Panels
+
+    /// Finishes the panels of y that `multiply` fills, on any thread: from a row and an output on, so high and wide.
+    private func forEachPanel<S: BLASScalar>(
+        of y: UnsafeMutablePointer<S>, highest: Int,
+        _ multiply: (_ top: Int, _ left: Int, _ height: Int, _ width: Int, _ panel: UnsafeMutablePointer<S>) -> Void
+    ) {
+        let threads = threads
+        let (height, across) = panels(highest: highest, threads: threads)
+        let count = (rows + height - 1) / height * across
+        Threads.split(count, threads: min(threads, count)) { part, _ in
+            withStandardFloatingPoint {
+                for panel in part {
+                    let (top, left) = (panel / across * height, edge(panel % across, of: across))
+                    let (height, width) = (min(height, rows - top), edge(panel % across + 1, of: across) - left)
+                    let target = y + top * outputs + left
+                    multiply(top, left, height, width, target)
+                    finish(target, height, width)
                 }
             }
         }
         if across > 1 { finishRows(y, rows) }
     }
 
-    /// From some hundred and fifty microseconds of work on: one row stays on one thread while the weights fit into the caches.
-    private var isWorthThreads: Bool { Double(rows) * Double(inputs) * Double(outputs) > 0x1p23 }
+    /// Several from some hundred and fifty microseconds of work on: one row stays on one thread while the weights fit into the
+    /// caches.
+    private var threads: Int { Double(rows) * Double(inputs) * Double(outputs) > 0x1p23 ? Threads.maximum : 1 }
 
-    /// How high the panels are, and how many stand beside each other. OpenBLAS packs the weights anew for each panel: beside
-    /// 512 rows, it takes some 4 % of the time for that, beside 2048 one, more than f loses for a panel outside of the
-    /// second-level cache; beyond those, f loses more where the inputs are few. Where the outputs are few, the rows of x are
-    /// what should stay in the cache. Threads share the rows when each gets some hundreds, otherwise the outputs, so that
-    /// each packs its own part of the weights.
-    private func panels(threads: Int) -> (height: Int, across: Int) {
+    /// How high the panels are, and how many stand beside each other. Threads share the rows when each gets some hundreds,
+    /// otherwise the outputs, so that each has its own part of the weights.
+    private func panels(highest: Int, threads: Int) -> (height: Int, across: Int) {
         if rows <= 512 * (threads - 1), outputs >= 128 * threads { return (rows, threads) }
-        let highest = outputs < 128 ? 128 : 2048
         let rounds = (rows + highest * threads - 1) / (highest * threads)
-        return ((rows + rounds * threads - 1) / (rounds * threads), 1)
+        let height = (rows + rounds * threads - 1) / (rounds * threads)
+        return ((height + Self.tile - 1) / Self.tile * Self.tile, 1)
     }
+
+    /// OpenBLAS packs the weights anew for each panel: beside 512 rows, it takes some 4 % of the time for that, beside 2048 one,
+    /// more than f loses for a panel outside of the second-level cache; beyond those, f loses more where the inputs are few.
+    /// Where the outputs are few, the rows of x are what should stay in the cache.
+    private var heightForBLAS: Int { outputs < 128 ? 128 : 2048 }
+
+    /// The kernels pack nothing, and come back to the sums of all rows of a panel.
+    private static var heightForKernels: Int { 144 }
+
+    /// As many rows as the kernels' tiles have.
+    private static var tile: Int { 12 }
 
     /// The output with which that panel of a row of them begins, the last of them being the end.
     private func edge(_ panel: Int, of across: Int) -> Int {

@@ -283,8 +283,9 @@ act_status act_cross_entropy_backward(const act_class_options *options, act_redu
 /* Dense layer ----------------------------------------------------------------------------------------------------- */
 
 /* y = f(x w + bias): x is m by k, w is k by n, y is m by n; bias is n values added to each row, or NULL for none.
-   With AVX2 or NEON and an m of 2 to 32, with AVX-512 and one of 2 to 48, and an n of 16 or more, x w + bias is one chain of
-   fused multiply-adds, from the bias on in the order of k. BLAS computes the others, in an order of its own. */
+   With AVX2, AVX-512 or NEON, and where m is small (2 to 32; with AVX-512 to 48, in float32 to 144) or w slim (an n of 2 to 64
+   bytes, with AVX-512 to 256, and 512 KiB at the most), x w + bias is one chain of fused multiply-adds, from the bias on in
+   the order of k. OpenBLAS computes the others, in an order of its own, unless it does not know the processor. */
 act_status act_dense(const act_activation *activation, const double *params, act_dtype type,
                      size_t m, size_t k, size_t n,
                      const void *x, const void *w, const void *bias, void *y);

@@ -86,9 +86,6 @@ enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 31 };
 // ck_half_row: the longest rows of 16 bits that are widened in the first-level cache.
 enum { ck_half_row = 4096 };
 
-// ck_product_columns: the fewest outputs of a product, a vector of any instruction set.
-enum { ck_product_columns = 16 };
-
 // The functions of rows have one input, a, or two: the upstream gradient and the output. Pointers, since Swift would wrap
 // plain function types into closures that it allocates.
 //
@@ -126,11 +123,13 @@ typedef struct {
     ck_columns _Nonnull column_softmax, column_log_softmax, column_logsumexp, column_softmax_backward,
         column_log_softmax_backward;
 
-    // y = x w + bias, or x w where that is NULL, for a few rows and ck_product_columns outputs at the least. x has `inputs`
-    // columns, the rows of w and y begin `stride` elements apart.
+    // y = x w + bias, or x w where that is NULL, for at least one output. x has `inputs` columns, the rows of
+    // w and y begin `stride` elements apart.
     void (*_Nonnull product)(const void *_Nonnull x, const void *_Nonnull w, const void *_Nullable bias, void *_Nonnull y,
                              size_t rows, size_t inputs, size_t outputs, size_t stride);
-    size_t product_limit;  // up to how many rows it is faster than OpenBLAS, by measurement
+    // Up to how many rows it is faster than OpenBLAS, and up to how many outputs, whatever the rows are, where w stays in the
+    // second-level cache; by measurement.
+    size_t product_rows, product_outputs;
 } ck_kernels;
 
 // A scalar type of 16 bits, which is computed in float: widen is exact, narrow rounds to nearest, ties to even. Vectors may

@@ -81,5 +81,6 @@ static const ck_kernels FN(kernels) = {
     .column_softmax_backward = FN(column_softmax_backward),
     .column_log_softmax_backward = FN(column_log_softmax_backward),
     .product = FN(product),
-    .product_limit = CK_PRODUCT_LIMIT,
+    .product_rows = CK_PRODUCT_ROWS,
+    .product_outputs = CK_PRODUCT_OUTPUTS,
 };
