@@ -153,6 +153,9 @@ CK_INLINE void FN(row_map)(const real *a, const real *b, real *out, size_t n, FN
     if (ragged) __builtin_memcpy(out + n - CK_LANES, last, sizeof last);
 }
 
+#undef CK_EACH_IN_CHUNK
+#define CK_EACH_IN_CHUNK CK_VECTORISED(CK_PARTIALS / CK_LANES) for (size_t j = 0; j < CK_PARTIALS; j++)
+
 // Counts the elements that equal the largest.
 CK_INLINE size_t FN(count_largest)(const real *x, size_t n, real maximum) {
     FN(places) found = 0;
@@ -166,6 +169,24 @@ CK_INLINE size_t FN(count_largest)(const real *x, size_t n, real maximum) {
     return (size_t)(two.lo + two.hi);
 }
 
+// The sum over less than two chunks of term(x, x, p), terms that also go to out, which may be x. They are computed in chunks
+// that overlap, and added before they are stored: a load would wait for the stores that it overlaps.
+CK_INLINE double FN(short_chunks_sum)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term) {
+    real first[CK_PARTIALS], last[CK_PARTIALS];
+    const size_t end = n - CK_PARTIALS;
+    CK_EACH_IN_CHUNK first[j] = term(x[j], x[j], p);
+    FN(chunk) pair = FN(load)(first);
+    if (end > 0) {
+        CK_EACH_IN_CHUNK last[j] = term(x[end + j], x[end + j], p);
+        pair += FN(place)() >= (integer)(CK_PARTIALS - end) ? FN(load)(last) : 0;
+        __builtin_memcpy(out + end, last, sizeof last);
+    }
+    __builtin_memcpy(out, first, sizeof first);
+    FN(partial_sums) sum = {0, 0};
+    FN(add_chunk)(&sum, pair);
+    return FN(total)(&sum);
+}
+
 // The sum over a row of term(x, x, p), terms that also go to out, unless it is NULL; out may be x. Counts those of the
 // largest, unless that is NULL.
 CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term, FN(ahead) ahead,
@@ -174,6 +195,7 @@ CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, FN(parameters) 
     size_t found = 0;
     real terms[CK_ROW_BLOCK + 2 * CK_PARTIALS];
     const size_t size = n < CK_PARTIALS ? CK_PARTIALS : n;
+    if (out && n > ck_short_row && n < 2 * CK_PARTIALS) return FN(short_chunks_sum)(x, out, n, p, term);
     for (size_t start = 0, count; start < size; start += count) {
         count = size - start < CK_ROW_BLOCK + 2 * CK_PARTIALS ? size - start : CK_ROW_BLOCK;
         real *const to = out ? out + start : terms;
