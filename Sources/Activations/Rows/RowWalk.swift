@@ -70,7 +70,7 @@ extension AxisSplit {
     }
 
     func threads(_ count: Int, elements: Int) -> Int {
-        Threads.worth(count, grain: max(1, Self.grain / max(1, elements)))
+        count * elements < Self.grain ? 1 : Threads.worth(count, grain: max(1, Self.grain / max(1, elements)))
     }
 
     /// Calls `body` with each of `count` pieces of that many elements, and with room for copies of rows.
