@@ -25,13 +25,14 @@ extension AxisSplit {
             }
             return true
         } else if inner >= step {
-            let strips = (inner + limit - 1) / limit
+            let width = operation.isUnary ? limit : gradientWidth
+            let strips = (inner + width - 1) / width
             let streams = streams(operation)
             return split(
-                outer * strips, elements: limit * length, operation, columns: streams ? limit : step, streams: streams
+                outer * strips, elements: width * length, operation, columns: streams ? limit : step, streams: streams
             ) { strip, copied in
-                let start = strip / strips * inner + strip % strips * limit
-                let end = min(start + limit, (strip / strips + 1) * inner)
+                let start = strip / strips * inner + strip % strips * width
+                let end = min(start + width, (strip / strips + 1) * inner)
                 if streams { return copied.columns(start..<end) }
                 let whole = start + (end - start) / step * step
                 if start < whole, !operation.columns(self, start..<whole) {
@@ -49,11 +50,16 @@ extension AxisSplit {
         }
     }
 
+    /// How many columns gradients take side by side: as many as the kernel does, if there are enough for every thread.
+    private var gradientWidth: Int {
+        max(Self.limit, min(Int(ck_line_limit), outer * inner / Threads.maximum / Self.limit * Self.limit))
+    }
+
     /// Whether columns are copied to the second-level cache, computed there, and written past the caches: the lines of a
-    /// large tensor are far apart, and a pass over them takes longer than the copy.
+    /// large tensor are far apart, and several passes over them take longer than the copy. A gradient's lines are wide.
     private func streams<S>(_ operation: RowOperation<S>) -> Bool {
-        let stripSize = (operation.isUnary ? 1 : 2) * Self.limit * length * MemoryLayout<S>.stride
-        return length > ck_short_row && stripSize <= 1 << 20 && isLarge(operation)
+        let stripSize = Self.limit * length * MemoryLayout<S>.stride
+        return operation.isUnary && length > ck_short_row && stripSize <= 1 << 20 && isLarge(operation)
             && (inner * MemoryLayout<S>.stride | Int(bitPattern: operation.output)).isMultiple(of: 64)
     }
 
@@ -64,7 +70,7 @@ extension AxisSplit {
     }
 
     func threads(_ count: Int, elements: Int) -> Int {
-        Threads.worth(count, grain: max(1, Self.grain / max(1, elements)))
+        count * elements < Self.grain ? 1 : Threads.worth(count, grain: max(1, Self.grain / max(1, elements)))
     }
 
     /// Calls `body` with each of `count` pieces of that many elements, and with room for copies of rows.

@@ -19,8 +19,10 @@ struct AxisSplit {
         let rank = shape.count
         guard (-rank..<rank).contains(axis) else { throw .axisOutOfRange(axis: axis, rank: rank) }
         let offset = axis < 0 ? axis + rank : axis
-        self.init(
-            outer: shape.prefix(offset).reduce(1, *), length: shape[shape.index(shape.startIndex, offsetBy: offset)],
-            inner: shape.dropFirst(offset + 1).reduce(1, *))
+        var (outer, length, inner) = (1, 1, 1)
+        for (index, extent) in shape.enumerated() {
+            if index < offset { outer *= extent } else if index == offset { length = extent } else { inner *= extent }
+        }
+        self.init(outer: outer, length: length, inner: inner)
     }
 }

@@ -83,6 +83,9 @@ typedef enum __attribute__((enum_extensibility(closed), swift_name("LossKind")))
 // ck_short_row: the longest rows that are copied side by side; they do not fill CK_PARTIALS.
 enum { ck_column_limit = 64, ck_column_step = 16, ck_short_row = 31 };
 
+// ck_line_limit: the most columns that gradients take side by side, by measurement.
+enum { ck_line_limit = 1024 };
+
 // ck_half_row: the longest rows of 16 bits that are widened in the first-level cache.
 enum { ck_half_row = 4096 };
 
@@ -116,8 +119,8 @@ typedef struct {
     void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);
 
     // The softmax family on neighbouring rows of n elements, or on columns: at most ck_column_limit that lie side by side,
-    // a multiple of ck_column_step, with `stride` elements from one line to the next. The result of logsumexp has one
-    // element for each row or column.
+    // for gradients ck_line_limit, and a multiple of ck_column_step, with `stride` elements from one line to the next. The
+    // result of logsumexp has one element for each row or column.
     ck_rows _Nonnull row_softmax, row_log_softmax, row_logsumexp, row_softmax_backward, row_log_softmax_backward;
     ck_rows _Nonnull row_totals;  // sums as `sum` adds them up, an element for each row
     ck_columns _Nonnull column_softmax, column_log_softmax, column_logsumexp, column_softmax_backward,

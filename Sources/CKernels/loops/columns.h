@@ -167,22 +167,50 @@ static bool FN(column_logsumexp)(const void *x, const void *unused, void *y, siz
     return FN(column_forward)(x, y, n, stride, width, FN(columns_logsumexp));
 }
 
-CK_INLINE void FN(columns_backward)(const real *dy, const real *y, real *dx, size_t n, size_t stride, size_t width,
-                                    FN(function) *term, FN(function) *gradient) {
+CK_INLINE void FN(columns_backward)(const real *dy, const real *y, real *dx, size_t n, size_t stride, FN(function) *term,
+                                    FN(function) *gradient) {
     FN(column_parameters) p = {{{0}}};
-    const FN(column_sums) sums = FN(column_sum)(dy, y, NULL, NULL, n, stride, width, &p, term);
-    for (size_t k = 0; k < width; k++) p.value[0][k] = (real)sums.value[k];
-    FN(column_map)(dy, y, dx, n, stride, width, &p, gradient);
+    const FN(column_sums) sums = FN(column_sum)(dy, y, NULL, NULL, n, stride, ck_column_step, &p, term);
+    for (size_t k = 0; k < ck_column_step; k++) p.value[0][k] = (real)sums.value[k];
+    FN(column_map)(dy, y, dx, n, stride, ck_column_step, &p, gradient);
+}
+
+// A wide line: `width` is a multiple of ck_column_limit.
+#undef CK_EACH_IN_LINE
+#define CK_EACH_IN_LINE CK_VECTORISED(CK_INTERLEAVE) for (size_t k = 0; k < width; k++)
+
+// Adds the terms of two lines, or of one where `apart` is 0.
+CK_INLINE void FN(add_lines)(const real *a, const real *b, size_t apart, size_t width, double *high, double *low,
+                             FN(function) *term) {
+    const FN(parameters) none = {{0}};
+    CK_EACH_IN_LINE {
+        real pair = term(a[k], b[k], none);
+        if (apart > 0) pair += term(a[apart + k], b[apart + k], none);
+        FN(add_to_sum)(&high[k], &low[k], pair);
+    }
+}
+
+// Wide lines, with the sums of their columns in the first-level cache: memory is read in pieces that it foresees.
+CK_INLINE void FN(lines_backward)(const real *dy, const real *y, real *dx, size_t n, size_t stride, size_t width,
+                                  FN(function) *term, FN(function) *gradient) {
+    _Alignas(64) double high[ck_line_limit], low[ck_line_limit];
+    for (size_t k = 0; k < width; k++) high[k] = low[k] = 0;
+    for (size_t i = 0; i + 1 < n; i += 2) FN(add_lines)(dy + i * stride, y + i * stride, stride, width, high, low, term);
+    const size_t last = (n - 1) * stride;
+    if (n % 2 > 0) FN(add_lines)(dy + last, y + last, 0, width, high, low, term);
+    _Alignas(64) real sums[ck_line_limit];
+    CK_EACH_IN_LINE sums[k] = (real)FN(sum_of)(high[k], low[k]);
+    for (size_t i = 0; i < n; i++, dy += stride, y += stride, dx += stride) {
+        CK_EACH_IN_LINE dx[k] = gradient(dy[k], y[k], (FN(parameters)){{sums[k]}});
+    }
 }
 
 CK_INLINE bool FN(column_backward)(const real *dy, const real *y, real *dx, size_t n, size_t stride, size_t width,
                                    FN(function) *term, FN(function) *gradient) {
-    if (n > ck_short_row && width == ck_column_limit) {
-        FN(columns_backward)(dy, y, dx, n, stride, ck_column_limit, term, gradient);
-        return true;
-    }
-    for (size_t j = 0; j < width; j += ck_column_step) {
-        FN(columns_backward)(dy + j, y + j, dx + j, n, stride, ck_column_step, term, gradient);
+    const size_t wide = n > ck_short_row ? width - width % ck_column_limit : 0;
+    if (wide > 0) FN(lines_backward)(dy, y, dx, n, stride, wide, term, gradient);
+    for (size_t j = wide; j < width; j += ck_column_step) {
+        FN(columns_backward)(dy + j, y + j, dx + j, n, stride, term, gradient);
     }
     return true;
 }

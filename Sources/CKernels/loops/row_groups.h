@@ -44,59 +44,65 @@ CK_INLINE bool FN(scales_of_rows)(const FN(row_values) *largest, size_t rows, FN
     return far;
 }
 
-// The sums of a term over rows, 0 where the maximum is infinite.
-CK_INLINE FN(row_sums) FN(sums_of_rows)(const real *x, real *out, const real *result, size_t n, size_t rows,
+// The sums of a term over rows, 0 where the maximum is infinite. Meanwhile it fetches the next rows' input, and a share of
+// their result.
+CK_INLINE FN(row_sums) FN(sums_of_rows)(const real *x, real *out, const real *result, size_t shares, size_t n, size_t rows,
                                         const FN(column_parameters) *scales, FN(function) *term, FN(row_sums) *largest) {
     FN(row_sums) sums = {{0}};
     const real *const next = FN(next_rows)(x, n, rows), *const next_result = FN(next_rows)(result, n, rows);
     for (size_t r = 0; r < rows; r++) {
         if (!FN(is_finite)(scales->value[CK_ROW_MAXIMUM][r])) continue;
         real *const to = out ? out + r * FN(row_room)(n) : NULL;
-        sums.value[r] = FN(row_sum)(FN(row_of)(x, n, r), to, n, FN(lane_parameters)(scales, r), term,
-                                    FN(row_of)(next, n, r), FN(row_of)(next_result, n, r), largest ? &largest->value[r] : NULL);
+        const FN(ahead) ahead = {FN(row_of)(next, n, r), FN(row_of)(next_result, n, r), shares};
+        sums.value[r] = FN(row_sum)(FN(row_of)(x, n, r), to, n, FN(lane_parameters)(scales, r), term, ahead,
+                                    largest ? &largest->value[r] : NULL);
     }
     return sums;
 }
 
 CK_PASS FN(row_sums) FN(exponentials)(const real *x, real *y, size_t n, size_t rows, const FN(column_parameters) *scales,
                                       bool far) {
-    return far ? FN(sums_of_rows)(x, y, y, n, rows, scales, FN(softmax_term_far), NULL)
-               : FN(sums_of_rows)(x, y, y, n, rows, scales, FN(softmax_term), NULL);
+    return far ? FN(sums_of_rows)(x, y, y, 2, n, rows, scales, FN(softmax_term_far), NULL)
+               : FN(sums_of_rows)(x, y, y, 2, n, rows, scales, FN(softmax_term), NULL);
 }
 
 CK_PASS FN(row_sums) FN(others)(const real *x, const real *y, size_t n, size_t rows, const FN(column_parameters) *scales,
                                 bool far, FN(row_sums) *largest) {
-    return far ? FN(sums_of_rows)(x, NULL, y, n, rows, scales, FN(log_sum_term_far), largest)
-               : FN(sums_of_rows)(x, NULL, y, n, rows, scales, FN(log_sum_term), largest);
+    return far ? FN(sums_of_rows)(x, NULL, y, 1, n, rows, scales, FN(log_sum_term_far), largest)
+               : FN(sums_of_rows)(x, NULL, y, 1, n, rows, scales, FN(log_sum_term), largest);
 }
 
-// Where the maximum is finite.
-CK_INLINE void FN(map_rows)(const real *x, real *y, size_t n, size_t rows, const FN(row_values) *largest,
+// Where the maximum is finite. Meanwhile it fetches what the sums left of the next rows' result.
+CK_INLINE void FN(map_rows)(const real *x, real *y, size_t shares, size_t n, size_t rows, const FN(row_values) *largest,
                             const FN(column_parameters) *p, FN(function) *f) {
+    const real *const next = shares > 1 ? FN(next_rows)(y, n, rows) : NULL;
     for (size_t r = 0; r < rows; r++) {
         const real *const row = FN(row_of)(x, n, r);
         if (!FN(is_finite)(largest->value[r])) continue;
-        FN(row_map)(row, row, y + r * FN(row_room)(n), FN(row_room)(n), FN(lane_parameters)(p, r), f, NULL, NULL);
+        const FN(ahead) ahead = {NULL, next ? FN(row_of)(next, n, r) + n / shares : NULL, shares};
+        FN(row_map)(row, row, y + r * FN(row_room)(n), FN(row_room)(n), FN(lane_parameters)(p, r), f, ahead);
     }
 }
 
 CK_PASS void FN(times_of_rows)(real *y, size_t n, size_t rows, const FN(row_values) *largest,
                                const FN(column_parameters) *p) {
-    FN(map_rows)(y, y, n, rows, largest, p, FN(times));
+    FN(map_rows)(y, y, 2, n, rows, largest, p, FN(times));
 }
 
 CK_PASS void FN(minus_of_rows)(const real *x, real *y, size_t n, size_t rows, const FN(row_values) *largest,
                                const FN(column_parameters) *p) {
-    FN(map_rows)(x, y, n, rows, largest, p, FN(minus));
+    FN(map_rows)(x, y, 1, n, rows, largest, p, FN(minus));
 }
 
 // How many elements are the largest; NaN where there is a NaN.
 CK_PASS double FN(row_count)(const real *x, size_t n, real maximum) {
-    return FN(row_sum)(x, NULL, n, (FN(parameters)){{[CK_ROW_MAXIMUM] = maximum}}, FN(is_largest), NULL, NULL, NULL);
+    return FN(row_sum)(x, NULL, n, (FN(parameters)){{[CK_ROW_MAXIMUM] = maximum}}, FN(is_largest),
+                       FN(nothing_ahead)(), NULL);
 }
 
 CK_PASS void FN(row_of_infinite)(const real *x, real *y, size_t n, real share, real rest) {
-    FN(row_map)(x, x, y, FN(row_room)(n), (FN(parameters)){{share, rest}}, FN(of_infinite), NULL, NULL);
+    FN(row_map)(x, x, y, FN(row_room)(n), (FN(parameters)){{share, rest}}, FN(of_infinite),
+                FN(nothing_ahead)());
 }
 
 static void FN(group_softmax)(const real *x, const real *b, real *y, size_t n, size_t rows, bool streams) {
@@ -156,7 +162,7 @@ static void FN(group_logsumexp)(const real *x, const real *b, real *y, size_t n,
 CK_INLINE void FN(write_gradient)(const real *dy, const real *y, real *dx, size_t n, real sum, FN(function) *gradient,
                                   bool streams, size_t ahead) {
     const FN(parameters) p = {{sum}};
-    if (!streams || n * sizeof(real) < 1024) return FN(row_map)(dy, y, dx, n, p, gradient, NULL, NULL);
+    if (!streams || n * sizeof(real) < 1024) return FN(row_map)(dy, y, dx, n, p, gradient, FN(nothing_ahead)());
     _Alignas(64) real block[1024 / sizeof(real)];
     const size_t size = sizeof block / sizeof(real), line = 64 / sizeof(real);
     const size_t head = (line - (uintptr_t)dx / sizeof(real) % line) % line;

@@ -110,18 +110,30 @@ CK_INLINE real FN(of_infinite)(real x, real unused, FN(parameters) p) {
 
 // The passes over one row.
 
-// Fetches what the next rows begin with.
-CK_INLINE void FN(fetch)(const real *x, bool written) {
-    for (size_t i = 0; i < 2 * CK_PARTIALS; i += 64 / sizeof(real)) {
-        if (written) __builtin_prefetch(x + i, 1, 2);
-        else __builtin_prefetch(x + i, 0, 2);
-    }
+// What a pass over a row fetches meanwhile for a later row, unless it is NULL: as many elements of its input, and of where
+// its result goes one share. Softmax's passes take half each: one pass alone would wait for memory, and the other not.
+typedef struct {
+    const real *input, *result;
+    size_t shares;
+} FN(ahead);
+
+CK_INLINE FN(ahead) FN(nothing_ahead)(void) { return (FN(ahead)){NULL, NULL, 1}; }
+
+CK_INLINE FN(ahead) FN(further)(FN(ahead) ahead, size_t i) {
+    return (FN(ahead)){ahead.input ? ahead.input + i : NULL, ahead.result ? ahead.result + i / ahead.shares : NULL,
+                       ahead.shares};
 }
 
-// What loops/map.h does, for n >= CK_LANES. Meanwhile it fetches as many elements from `next` and `result`, unless they
-// are NULL.
+// For 2 CK_PARTIALS elements of the pass.
+CK_INLINE void FN(fetch)(FN(ahead) ahead) {
+    const size_t count = 2 * CK_PARTIALS, line = 64 / sizeof(real);
+    for (size_t i = 0; ahead.input && i < count; i += line) __builtin_prefetch(ahead.input + i, 0, 2);
+    for (size_t i = 0; ahead.result && i < count / ahead.shares; i += line) __builtin_prefetch(ahead.result + i, 1, 2);
+}
+
+// What loops/map.h does, for n >= CK_LANES.
 CK_INLINE void FN(row_map)(const real *a, const real *b, real *out, size_t n, FN(parameters) p, FN(function) *f,
-                           const real *next, const real *result) {
+                           FN(ahead) ahead) {
     real last[CK_LANES];
     const bool ragged = n % CK_LANES > 0;
     if (ragged) {
@@ -130,8 +142,7 @@ CK_INLINE void FN(row_map)(const real *a, const real *b, real *out, size_t n, FN
     }
     size_t i = 0;
     for (; n - i >= 2 * CK_PARTIALS; i += 2 * CK_PARTIALS) {
-        if (next) FN(fetch)(next + i, false);
-        if (result) FN(fetch)(result + i, true);
+        FN(fetch)(FN(further)(ahead, i));
         CK_VECTORISED(CK_INTERLEAVE)
         for (size_t j = 0; j < 2 * CK_PARTIALS; j++) out[i + j] = f(a[i + j], b[i + j], p);
     }
@@ -141,6 +152,9 @@ CK_INLINE void FN(row_map)(const real *a, const real *b, real *out, size_t n, FN
     }
     if (ragged) __builtin_memcpy(out + n - CK_LANES, last, sizeof last);
 }
+
+#undef CK_EACH_IN_CHUNK
+#define CK_EACH_IN_CHUNK CK_VECTORISED(CK_PARTIALS / CK_LANES) for (size_t j = 0; j < CK_PARTIALS; j++)
 
 // Counts the elements that equal the largest.
 CK_INLINE size_t FN(count_largest)(const real *x, size_t n, real maximum) {
@@ -155,18 +169,37 @@ CK_INLINE size_t FN(count_largest)(const real *x, size_t n, real maximum) {
     return (size_t)(two.lo + two.hi);
 }
 
+// The sum over less than two chunks of term(x, x, p), terms that also go to out, which may be x. They are computed in chunks
+// that overlap, and added before they are stored: a load would wait for the stores that it overlaps.
+CK_INLINE double FN(short_chunks_sum)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term) {
+    real first[CK_PARTIALS], last[CK_PARTIALS];
+    const size_t end = n - CK_PARTIALS;
+    CK_EACH_IN_CHUNK first[j] = term(x[j], x[j], p);
+    FN(chunk) pair = FN(load)(first);
+    if (end > 0) {
+        CK_EACH_IN_CHUNK last[j] = term(x[end + j], x[end + j], p);
+        pair += FN(place)() >= (integer)(CK_PARTIALS - end) ? FN(load)(last) : 0;
+        __builtin_memcpy(out + end, last, sizeof last);
+    }
+    __builtin_memcpy(out, first, sizeof first);
+    FN(partial_sums) sum = {0, 0};
+    FN(add_chunk)(&sum, pair);
+    return FN(total)(&sum);
+}
+
 // The sum over a row of term(x, x, p), terms that also go to out, unless it is NULL; out may be x. Counts those of the
 // largest, unless that is NULL.
-CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term, const real *next,
-                             const real *result, double *largest) {
+CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term, FN(ahead) ahead,
+                             double *largest) {
     FN(partial_sums) sum = {0, 0};
     size_t found = 0;
     real terms[CK_ROW_BLOCK + 2 * CK_PARTIALS];
     const size_t size = n < CK_PARTIALS ? CK_PARTIALS : n;
+    if (out && n > ck_short_row && n < 2 * CK_PARTIALS) return FN(short_chunks_sum)(x, out, n, p, term);
     for (size_t start = 0, count; start < size; start += count) {
         count = size - start < CK_ROW_BLOCK + 2 * CK_PARTIALS ? size - start : CK_ROW_BLOCK;
         real *const to = out ? out + start : terms;
-        FN(row_map)(x + start, x + start, to, count, p, term, next ? next + start : NULL, result ? result + start : NULL);
+        FN(row_map)(x + start, x + start, to, count, p, term, FN(further)(ahead, start));
         if (largest) found += FN(count_largest)(x + start, count, p.value[CK_ROW_MAXIMUM]);
         if (n > ck_short_row) FN(add_products)(&sum, to, NULL, count);
     }
