@@ -24,13 +24,16 @@ CK_INLINE real FN(gated)(real x, real hi, real lo) {
 #define GATED_SLOPE_LIMIT_f64 756.0
 #endif
 
-// σ(z) + x z′ σ(z) σ(-z) for an odd z, |z| = hi + lo up to the limit, and x z′ = |z| + excess: with t = e^-|z| and
-// g = t (1 + t - |x z′|) / (1 + t)² it is g for a negative z, 1 - g for another. t is scaled by 2^80, and back in the last
-// rounding.
-CK_INLINE real FN(gated_slope)(real hi, real lo, real excess, bool negative) {
-    const FN(exponential) e = FN(exp_parts)(-hi, -lo);
-    const real scale = FN(power_of_two)(e.n, 80), t = FN(fma)(e.fraction, scale, scale) * R(0x1p-80);
-    const real factor = ((1 - hi) + (t - (lo + excess))) * scale;
-    const real g = FN(fma)(factor, e.fraction, factor) / FN(fma)(t, 2 + t, R(1.0));
+// σ(z) + x z′ σ(z) σ(-z) for an odd z, |z| = hi + lo up to the limit, and |x z′| = hi + low, rounded `whole`: with
+// s = σ(-|z|) it is g = s (1 - hi + (whole s - low)) for a negative z, 1 - g for another. 1 - hi is exact from 1/2 on. s is
+// scaled by 2^80, and back in the last rounding. The numbers whose quotient it is are held `held` times as large: where
+// 1 + e^|z| first loses the 1, it then loses less.
+CK_INLINE real FN(gated_slope)(real hi, real lo, real whole, real low, bool negative) {
+    const real held = R(0x1.b8p0);
+    const integer above_one = FN(bits)(held) - FN(bits)(R(1.0));
+    const FN(exponential) e = FN(exp_parts_from)(SHIFTER + (EXPONENT_BIAS - 80), hi, lo);
+    const real scale = FN(from_bits)(FN(bits)(FN(power_of_two)(e.n, -EXPONENT_BIAS)) + above_one);
+    const real s = held / FN(fma)(e.fraction, scale, scale + held * R(0x1p-80));
+    const real g = FN(fma)(s, 1 - hi, s * FN(fma)(whole, s * R(0x1p-80), -low));
     return FN(fma)(g, negative ? R(0x1p-80) : R(-0x1p-80), negative ? R(0.0) : R(1.0));
 }
