@@ -57,11 +57,8 @@ CK_INLINE real FN(erfc_forward)(real x, FN(parameters) p) {
     const FN(gaussian) g = FN(gaussian_of)(a, 1, 1);
     const real tail = FN(times_power_of_two)(above / below, g.n);
     const real result = FN(fma)(tail, g.change, tail) * (1 / TAIL_SCALE);
-#if CK_VECTOR_BYTES == 64
-    return x < 0 ? 2 - result : result;
-#else  // the same, without a selection between variables, which is slow before AVX-512
+    // 2 - result below 0; without a selection between variables, which is slow before AVX-512.
     return FN(abs)((x < 0 ? R(2.0) : R(0.0)) - result);
-#endif
 }
 
 CK_INLINE real FN(erfc_derivative)(real x, FN(parameters) p) { return -FN(erf_derivative)(x, p); }
