@@ -95,15 +95,21 @@ def tanh_series(y):
     return (x - tanh(x)) / x**3
 
 
-def half_sine(y):
-    """sin²(π r / 2) / r² for r² = y"""
-    return sin(pi * sqrt(y) / 2) ** 2 / y
+def show_snake():
+    """sin²(v) / v² for v² = 7/4 + d, errors relative to v - sin² v; and 2 sin²(π r) / r² for r² = y"""
+    middle, end = mpf("1.75"), 1 + mpf(2) ** -9
 
+    def ratio(d):
+        return sin(sqrt(middle + d)) ** 2 / (middle + d)
 
-def show_half_sine(title, weight, count):
-    """h = y q(y) with sin²(π r) = 4 (h - h²); weight(h, y) times the relative error of h is that of the result"""
-    end = (1 + mpf(2) ** -9) / 4
-    show(title, mpf("1e-8"), end, half_sine, lambda y: weight(half_sine(y) * y, y) / half_sine(y), count, 53, 24)
+    def weight(d):
+        return (middle + d) / (sqrt(middle + d) - sin(sqrt(middle + d)) ** 2)
+
+    def slope(y):
+        return 2 * sin(pi * sqrt(y)) ** 2 / y
+
+    show("snake, float", mpf("1e-8") - middle, (end * pi / 2) ** 2 - middle, ratio, weight, 7, 53, 24, one_by_one=False)
+    show("slope of snake, float in double", mpf("1e-8"), end / 4, slope, lambda y: 1 / slope(y), 6, 53, 24)
 
 
 def show_near_0(title, low, high, f, at_0, count, digits, density=16):
@@ -123,4 +129,4 @@ show_near_0("slope of mish near 0, double", -0.375, 0, mish_slope, mpf("0.6"), 1
 mp.dps = 50
 show("tanh, float", mpf("1e-6"), mpf("0.7") ** 2, tanh_series, lambda y: y / (1 - y * tanh_series(y)), 5, 24, 24)
 mp.dps = 40
-show_half_sine("snake, float in double", lambda h, y: 4 * h * (1 - 2 * h) / (pi * sqrt(y) - 4 * h * (1 - h)), 5)
+show_snake()

@@ -8,17 +8,17 @@ CK_ACTIVATION(xielu, xielu, FLAT, FROM_INPUT, BY_ARITHMETIC,
     .float32 = {4, 2}, .float64 = {4, 2})
 
 #ifdef CK_FUNCTIONS
-// With m = min(x, ε): n (e^m - 1 - x) + b x, close to 0 with e^m - 1 - x as (e^m - 1 - m) + (m - x), far from it as
-// n (e^m - 1) + (b - n) x.
+// With m = min(x, ε) = k ln 2 + r, -0.7 < r < 0.002: e^m - 1 - x is r² curvature(r) + (m - x) close to 0, where k = 0, and
+// 2^k (r² curvature(r) + r) + (2^k - 1 - x) elsewhere. The part of x below `low` counts with the slope b - n.
 CK_INLINE real FN(xielu_forward)(real x, FN(parameters) p) {
-    const real alpha_p = p.value[0], alpha_n = p.value[1], beta = p.value[2], m = FN(at_most)(x, p.value[3]);
-    const FN(exponential) e = FN(expm1_parts)(m);
-    const real scale = FN(power_of_two)(e.n, 0);
-    const bool far = m < -16;
-    const real wide = FN(fma)(scale, e.fraction, (scale - 1) - (far ? 0 : x));
-    const real curved = m > R(-0.7) ? FN(fma)(m * m, FN(expm1_curvature)(m), m - x) : wide;
-    const real slope = far ? beta - alpha_n : beta;
-    const real below = FN(fma)(alpha_n, curved, slope == 0 ? 0 : slope * x);
+    const real alpha_p = p.value[0], alpha_n = p.value[1], beta = p.value[2], low = FN(EXPM1_LOW), limit = beta - alpha_n;
+    const real held = FN(at_least)(x, low), m = FN(at_most)(held, FN(at_least)(p.value[3], low)), far = x - held;
+    const real shifter = SHIFTER + EXPONENT_BIAS, shifted = FN(fma)(m, R(0x1.71547652b82fep0), R(0.498)) + shifter;
+    const real r = -FN(plus_ln2)(shifted - shifter, -m), scale = FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS);
+    const bool close = shifted == shifter;
+    const real fraction = FN(fma)(r * r, FN(expm1_curvature)(r), close ? m - held : r);
+    const real curved = FN(fma)(scale, fraction, close ? 0 : (scale - 1) - held);
+    const real below = FN(fma)(alpha_n, curved, FN(fma)(beta, held, limit == 0 ? 0 : limit * far));
     return x > 0 ? x * FN(fma)(alpha_p, x, beta) : below;
 }
 
