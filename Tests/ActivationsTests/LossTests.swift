@@ -88,12 +88,19 @@ import Testing
 
     @Test func targetsOfLogitsAreChecked() throws {
         let x: Tensor<Float> = [[1, 2], [3, 4], [5, 6]]
-        for wrong in [Float.nan, -0.25, 1.5] {
+        let (above, below) = (Float(1).nextUp, -Float.leastNonzeroMagnitude)
+        for wrong in [Float.nan, -.nan, -0.25, 1.5, .infinity, -.infinity, -2.5, above, below] {
             var t = try Tensor<Float>(shape: [3, 2], repeating: 1)
             t[2, 1] = wrong
             let error = #expect(throws: ActivationError.self) { try BinaryCrossEntropy()(x, targets: t) }
             #expect(error?.description == "The target of row 2 is \(Double(wrong)); allowed is from 0 to 1.")
             #expect(throws: ActivationError.self) { try BinaryCrossEntropy().gradient(x, targets: t) }
+            t[2, 1] = -0.0
+            #expect(try BinaryCrossEntropy()(x, targets: t)[].isFinite)
+            let doubles = try Tensor<Double>(shape: [3, 2], repeating: -0.0)
+            #expect(try BinaryCrossEntropy()(doubles, targets: doubles)[].isFinite)
+            let last = Tensor([0, 1, -0.0, Double(wrong)])
+            #expect(throws: ActivationError.self) { try BinaryCrossEntropy()(last, targets: last) }
         }
         var half = try Tensor<Float>(shape: [3, 2], repeating: 1)
         half[1, 0] = 0.5

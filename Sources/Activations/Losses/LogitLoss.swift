@@ -128,15 +128,32 @@ struct LogitLoss {
         // Block by block without an exit in between, which the compiler vectorises.
         for start in stride(from: 0, to: targets.count, by: Self.block) {
             let block = UnsafeBufferPointer(rebasing: targets[start..<min(targets.count, start + Self.block)])
-            var wrong: Int32 = 0
-            for target in block { wrong |= (target >= 0 ? 0 : 1) | (target <= 1 ? 0 : 1) }
             if isHard {
+                var wrong: Int32 = 0
                 for target in block { wrong |= target == 0 ? 0 : target == 1 ? 0 : 1 }
+                if wrong == 0 { continue }
+            } else {
+                let one = (Int32((1 as Float).bitPattern), Int64((1 as Double).bitPattern))
+                let stays =
+                    S.self == Float.self
+                    ? block.withMemoryRebound(to: Int32.self) { staysWithin($0, one.0) }
+                    : block.withMemoryRebound(to: Int64.self) { staysWithin($0, one.1) }
+                if stays { continue }
             }
-            if wrong != 0 {
-                return block.firstIndex { !($0 >= 0 && $0 <= 1) || isHard && $0 != 0 && $0 != 1 }.map { start + $0 }
+            if let wrong = block.firstIndex(where: { isHard ? $0 != 0 && $0 != 1 : !($0 >= 0 && $0 <= 1) }) {
+                return start + wrong
             }
         }
         return nil
+    }
+
+    /// Whether all are from 0 to `one` as integers, which -0 is not.
+    @inline(__always)
+    private func staysWithin<Bits: SignedInteger & FixedWidthInteger>(
+        _ numbers: UnsafeBufferPointer<Bits>, _ one: Bits
+    ) -> Bool {
+        var signs: Bits = 0
+        for number in numbers { signs |= number | (one &- number) }
+        return signs >= 0
     }
 }

@@ -24,8 +24,7 @@ CK_INLINE real FN(squareplus_forward)(real x, FN(parameters) p) {
     const FN(hyperbola) h = FN(squareplus_parts)(x, p.value[0]);
     const real near = FN(at_most)(h.distance, R(0.25));
     const real root = FN(at_least)(FN(root_of_normal)(FN(fma)(near, near, h.b)), h.distance);
-    const real mean = FN(fma)(root, R(0.5), h.distance * R(0.5));
-    return FN(at_least)(x, 0) + p.value[0] * h.inverse * R(0x1p-34) / mean;
+    return FN(at_least)(x, 0) + p.value[0] * h.inverse * R(0x1p-33) / (root + h.distance);
 }
 
 // (1 + x / √(x² + b)) / 2: below 0 it is b/2 / (x² + b + |x| √(x² + b)), above what is left of 1

@@ -79,9 +79,9 @@ CK_INLINE FN(exponential) FN(exp_parts_within)(real low, real high, real hi, rea
 CK_INLINE real FN(times_exp)(real a, real low, real high, real hi, real lo) {
     const real within = FN(at_most)(FN(at_least)(hi, low), high), rest = hi > low ? hi < high ? lo : NOTHING : NOTHING;
     const FN(exponential) e = FN(exp_parts_from)(SHIFTER + 2 * EXPONENT_BIAS, within, rest);
-    const integer half = (integer)((natural)e.n >> 1);
-    const real scale = FN(power_of_two)(half, -EXPONENT_BIAS);
-    return a * FN(fma)(e.fraction, scale, scale) * FN(power_of_two)(e.n - half, -EXPONENT_BIAS);
+    const integer place = (integer)1 << MANTISSA_BITS, halves = (integer)((natural)e.n << (MANTISSA_BITS - 1));
+    const real scale = FN(from_bits)(halves & -place), rest_of_scale = FN(from_bits)((halves + place / 2) & -place);
+    return a * FN(fma)(e.fraction, scale, scale) * rest_of_scale;
 }
 
 // e^(hi + lo)

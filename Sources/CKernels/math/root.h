@@ -11,8 +11,9 @@
 CK_INLINE real FN(root_of_normal)(real x) {
 #if CK_VECTOR_BYTES == 64
     const integer start = CK_BITS == 32 ? 0x5eb7689d : (integer)0x5fd6ed1394317acc;
-    const real y = FN(from_bits)(start - (integer)((natural)FN(bits)(x) >> 1));
-    const real u = x * (y + y), t = FN(fma)(-u, y, R(1.50088)), g1 = u * t, h1 = y * t;
+    const integer half = (integer)((natural)FN(bits)(x) >> 1), place = (integer)1 << MANTISSA_BITS;
+    const real y = FN(from_bits)(start - half), twice_y = FN(from_bits)(start + place - half);
+    const real u = x * twice_y, t = FN(fma)(-u, y, R(1.50088)), g1 = u * t, h1 = y * t;
     const real r1 = FN(fma)(-g1, h1, R(0.5)), s = r1 * FN(fma)(r1, R(1.5), R(1.0));
     real g = FN(fma)(g1, s, g1), h = FN(fma)(h1, s, h1);
 #if CK_BITS == 64
