@@ -4,7 +4,106 @@ CK_ACTIVATION(cloglog_inverse, cloglogInverse, SMOOTH, FROM_INPUT, BY_ARITHMETIC
     .float32 = {1.7, 2.4}, .float64 = {1.9, 1.6})
 
 #ifdef CK_FUNCTIONS
-CK_INLINE real FN(cloglog_inverse_forward)(real x, FN(parameters) p) { return FN(complement_of_exp_exp)(x); }
+// 1 - e^(-e^x) and e^(x - e^x). An error in t = e^x is a relative one in e^-t, and t may be 100 (float), 700 (double). So t is
+// taken from m ln 2, m = round(t / ln 2), term by term: t = 2^n (1 + r + r²/2 + …), r = x - n ln 2. The first differences are
+// exact, and what remains is as small as r.
+//
+// The terms are 2^96 times as large as they should be: none of them is subnormal.
+#undef CLOGLOG_SCALE
+#define CLOGLOG_SCALE R(0x1p96)
 
-CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) { return FN(exp_minus_exp)(x); }
+// e^r = 1 + r + r² q(r), the polynomial of exp_parts.
+CK_INLINE real FN(exp_curvature)(real r) {
+#if CK_BITS == 32
+    real q = 0x1.6a6034p-10f;
+    q = FN(fma)(q, r, 0x1.123ac6p-7f);
+    q = FN(fma)(q, r, 0x1.5558ap-5f);
+    q = FN(fma)(q, r, 0x1.55549p-3f);
+    q = FN(fma)(q, r, 0x1.fffffcp-2f);
+#else
+    real q = 0x1.ad8d55a54a7bdp-26;
+    q = FN(fma)(q, r, 0x1.28ae3c99da451p-22);
+    q = FN(fma)(q, r, 0x1.71df1d1476cecp-19);
+    q = FN(fma)(q, r, 0x1.a01999231b74ap-16);
+    q = FN(fma)(q, r, 0x1.a01a012dcb964p-13);
+    q = FN(fma)(q, r, 0x1.6c16c18488a72p-10);
+    q = FN(fma)(q, r, 0x1.111111112725dp-7);
+    q = FN(fma)(q, r, 0x1.5555555550689p-5);
+    q = FN(fma)(q, r, 0x1.55555555554fcp-3);
+    q = FN(fma)(q, r, 0x1.000000000000ap-1);
+#endif
+    return q;
+}
+
+// From the highest x on it is 1.
+CK_INLINE real FN(cloglog_inverse_forward)(real x, FN(parameters) p) {
+    const real highest = CK_BITS == 32 ? R(2.9) : R(3.7), ln2 = CK_BITS == 32 ? R(0x1.62e43p-1) : R(0x1.62e42fefa39efp-1);
+    const real limited = FN(at_most)(FN(at_least)(x, FN(EXP_LOW)), highest);
+    const FN(exponential) e = FN(exp_parts_from)(SHIFTER + (EXPONENT_BIAS + 96), limited, NOTHING);
+    const real scale = FN(power_of_two)(e.n, -EXPONENT_BIAS), t = FN(fma)(e.fraction, scale, scale);
+    const real shifter = SHIFTER + EXPONENT_BIAS, shifted = FN(fma)(t, R(-0x1.71547652b82fep0) / CLOGLOG_SCALE, shifter);
+    const real first = FN(fma)(shifted - shifter, -ln2 * CLOGLOG_SCALE, -scale), a = FN(fma)(-scale, e.fraction, first) / CLOGLOG_SCALE;
+    const real power = FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS);
+    return FN(fma)(-power, FN(fma)(a * a, FN(exp_curvature)(a), a), 1 - power);
+}
+
+// e^(x - e^x). Beyond the limits it is 0.
+//
+// e^r = 1 + r + r²/2 + r³ q(r) (float), 1 + r + r²/2 + r³/6 + r⁴ q(r) (double), |r| <= ln 2 / 2 (1 + 2^-10). Relative error
+// of the polynomial 2^-32.9 (float), 2^-69.5 (double): scripts/coefficients.sollya. Where n > 0, x - n ln2 is exact for the
+// nearest ln2. What that lacks, `ln2_rest`, adds n ln2_rest (t - 1) to the exponent; for t it is enough there to take m ln2.
+CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
+    const real lowest = CK_BITS == 32 ? -128 : -756, highest = CK_BITS == 32 ? R(4.79) : R(6.64);
+#if CK_BITS == 32
+    const real ln2 = 0x1.62e43p-1f, ln2_rest = -0x1.05c61p-29f, ln2_high = 0x1.62e4p-1f, ln2_low = 0x1.7f7d1cp-20f;
+#else
+    const real ln2 = 0x1.62e42fefa39efp-1, ln2_rest = 0x1.abc9e3b39803fp-56;
+    const real ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
+#endif
+    const real limited = FN(at_most)(FN(at_least)(x, lowest), highest);
+    const real shifter = SHIFTER + (EXPONENT_BIAS + 96), rounded = FN(fma)(limited, R(0x1.71547652b82fep0), shifter);
+    const real shifted = CK_BITS == 32 ? FN(at_most)(rounded, shifter + 6) : rounded;  // 2^7 r³ would have larger roundings
+    const real n = shifted - shifter, r = FN(fma)(n, -ln2, limited);
+    const real scale = FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS), linear = scale * r;
+#if CK_BITS == 32
+    const real square = linear * r;
+    real q = 0x1.9a555ep-13f;
+    q = FN(fma)(q, r, 0x1.6d4cd6p-10f);
+    q = FN(fma)(q, r, 0x1.1115d2p-7f);
+    q = FN(fma)(q, r, 0x1.5554e8p-5f);
+    q = FN(fma)(q, r, 0x1.555552p-3f);
+    const real t = FN(fma)(square, FN(fma)(q, r, R(0.5)), linear) + scale;
+    const real steps = FN(fma)(t, R(0x1.71547652b82fep0) / CLOGLOG_SCALE, SHIFTER), m = steps - SHIFTER;
+    const real second = FN(fma)(linear, R(-0.5) * r, FN(fma)(m, ln2_high * CLOGLOG_SCALE, -scale) - linear);
+    const real third = FN(fma)(-square, q * r, second);
+    const real low = FN(fma)(m, FN(fma)(n, ln2 * ln2_rest, ln2_low), n * -ln2_rest);
+    const real a = FN(fma)(third, 1 / CLOGLOG_SCALE, low);
+    // e^x 2^-m e^a
+    const real power = FN(from_bits)(FN(bits)(t) - (integer)((natural)FN(bits)(steps) << MANTISSA_BITS));
+#else
+    const real half = R(0.5) * r, square = linear * half, square_lo = FN(fma)(linear, half, -square);
+    const real cube = square * r, cube_lo = FN(fma)(square_lo, r, FN(fma)(square, r, -cube));
+    const real third = R(1.0) / 3, third_lo = FN(fma)(R(-3.0), third, R(1.0)) / 3;
+    const real r2 = r * r;
+    real even = 0x1.1f8b9f0fe5efap-28, odd = 0x1.60f6de0d1ee3ep-32;  // 2 q, in two halves that do not wait for each other
+    even = FN(fma)(even, r2, 0x1.27e4cc351a99p-21);
+    odd = FN(fma)(odd, r2, 0x1.ae64b603162b3p-25);
+    even = FN(fma)(even, r2, 0x1.a01a01ad71473p-15);
+    odd = FN(fma)(odd, r2, 0x1.71de3a38a64cp-18);
+    even = FN(fma)(even, r2, 0x1.6c16c16c15017p-9);
+    odd = FN(fma)(odd, r2, 0x1.a01a01a0208cap-12);
+    even = FN(fma)(even, r2, 0x1.5555555555558p-4);
+    odd = FN(fma)(odd, r2, 0x1.1111111111109p-6);
+    const real q = FN(fma)(FN(fma)(odd, r, even), r, third_lo);
+    const real t = (FN(fma)(cube, third + q, square) + linear) + scale;
+    const real steps = FN(fma)(FN(fma)(t, -1 / CLOGLOG_SCALE, limited), R(0x1.71547652b82fep0), shifter), m = n - (steps - shifter);
+    const real second = FN(fma)(cube, -third, (FN(fma)(m, ln2_high * CLOGLOG_SCALE, -scale) - linear) - square);
+    const real rest = FN(fma)(-cube, q, -FN(fma)(cube_lo, third, square_lo));
+    const real low = FN(fma)(m, FN(fma)(n, ln2 * ln2_rest, ln2_low), n * -ln2_rest);
+    // 2^(n - m) e^a: a product with e^x, as for float, would have its rounding errors too.
+    const real a = FN(fma)(second, 1 / CLOGLOG_SCALE, r) + FN(fma)(rest, 1 / CLOGLOG_SCALE, low);
+    const real power = FN(power_of_two)(FN(bits)(steps), -EXPONENT_BIAS);
+#endif
+    return FN(fma)(power, FN(fma)(a * a, FN(exp_curvature)(a), a), power) / CLOGLOG_SCALE;
+}
 #endif

@@ -6,7 +6,6 @@
 #include "../math/primitives.h"
 #include "../math/root.h"
 #include "../math/exp.h"
-#include "../math/exp_exp.h"
 #include "../math/expm1.h"
 #include "../math/log.h"
 #include "../math/log1p_exp.h"

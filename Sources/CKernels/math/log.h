@@ -26,17 +26,6 @@ CK_INLINE real FN(twice_atanh)(real s) {
     return FN(fma)(s * s2, FN(atanh_rest)(s2), 2 * s);
 }
 
-// k + EXPONENT_BIAS where a / b is near 2^k: between 2^(k - 0.6) and 2^(k + 0.6). a and b are normal and positive.
-CK_INLINE integer FN(biased_log2_ratio)(real a, real b) {
-    const integer half = (integer)1 << (MANTISSA_BITS - 1), one = (integer)EXPONENT_BIAS << MANTISSA_BITS;
-    const integer difference = FN(bits)(a) - FN(bits)(b) + half + one;
-    return (integer)((natural)difference >> MANTISSA_BITS);
-}
-
-CK_INLINE real FN(small_integer)(integer nonnegative) {
-    return FN(from_bits)(FN(bits)(SHIFTER) + nonnegative) - SHIFTER;
-}
-
 // k ln 2 + logarithm
 CK_INLINE real FN(plus_ln2)(real k, real logarithm) {
 #if CK_BITS == 32
