@@ -12,13 +12,14 @@ CK_ACTIVATION(xielu, xielu, FLAT, FROM_INPUT, BY_ARITHMETIC,
 // 2^k (r² curvature(r) + r) + (2^k - 1 - x) elsewhere. The part of x below `low` counts with the slope b - n.
 CK_INLINE real FN(xielu_forward)(real x, FN(parameters) p) {
     const real alpha_p = p.value[0], alpha_n = p.value[1], beta = p.value[2], low = FN(EXPM1_LOW), limit = beta - alpha_n;
-    const real held = FN(at_least)(x, low), m = FN(at_most)(held, FN(at_least)(p.value[3], low)), far = x - held;
+    const real held = FN(at_least)(x, low), m = FN(at_most)(held, FN(at_least)(p.value[3], low));
+    const real far = limit * (x - held);  // NaN for 0 times infinity, or with x
     const real shifter = SHIFTER + EXPONENT_BIAS, shifted = FN(fma)(m, R(0x1.71547652b82fep0), R(0.498)) + shifter;
     const real r = -FN(plus_ln2)(shifted - shifter, -m), scale = FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS);
     const bool close = shifted == shifter;
     const real fraction = FN(fma)(r * r, FN(expm1_curvature)(r), close ? m - held : r);
     const real curved = FN(fma)(scale, fraction, close ? 0 : (scale - 1) - held);
-    const real below = FN(fma)(alpha_n, curved, FN(fma)(beta, held, limit == 0 ? 0 : limit * far));
+    const real below = FN(fma)(alpha_n, curved, FN(fma)(beta, held, far == far ? far : 0));
     return x > 0 ? x * FN(fma)(alpha_p, x, beta) : below;
 }
 
