@@ -31,7 +31,8 @@ import Testing
         #expect(try x.dense(weights: Tensor(shape: [2, 0], repeating: 1), bias: [], output: .softmax).shape == [2, 0])
     }
 
-    /// The kernel's product is the plain loop to the last bit, for every instruction set, and writes nothing beside it.
+    /// The kernel's product is the plain loop to the last bit, for every instruction set, writes nothing beside it, and
+    /// reads nothing behind the last of the weights: a page without access follows.
     @Test(arguments: ["avx512", "avx2", "portable"])
     func productIsOneChain(instructionSet: String) throws {
         guard let table = ck_table_named(instructionSet)?.pointee else {
@@ -51,10 +52,14 @@ import Testing
                 func values(_ count: Int) -> [S] {
                     (0..<count).map { _ in S(Float.random(in: -1...1, using: &generator)) / 3 }
                 }
-                let (x, w, bias) = (values(rows * inputs), values(max(1, inputs * stride)), values(outputs))
+                let (x, w, bias) = (
+                    values(rows * inputs), values(inputs == 0 ? 0 : (inputs - 1) * stride + outputs), values(outputs)
+                )
                 let isBiased = Bool.random()
                 var y = [S](repeating: 7, count: rows * stride)
-                kernels.product(x, w, isBiased ? bias : nil, &y, rows, inputs, outputs, stride)
+                withMemoryBeforeNoAccess(w) { w in
+                    kernels.product(x, w, isBiased ? bias : nil, &y, rows, inputs, outputs, stride)
+                }
                 let isRight = (0..<rows * stride).allSatisfy { place in
                     let (row, column) = (place / stride, place % stride)
                     guard column < outputs else { return y[place] == 7 }
@@ -67,6 +72,24 @@ import Testing
         }
     }
 
+    /// A copy of the elements that ends where a page without access begins.
+    private func withMemoryBeforeNoAccess<S>(_ elements: [S], _ body: (UnsafeRawPointer) -> Void) {
+        let page = sysconf(Int32(_SC_PAGESIZE))
+        let size = elements.count * MemoryLayout<S>.stride
+        let room = (size + page - 1) / page * page
+        guard let start = mmap(nil, room + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+            start != MAP_FAILED, mprotect(start + room, page, PROT_NONE) == 0
+        else {
+            Issue.record("no memory")
+            return
+        }
+        defer { munmap(start, room + page) }
+        elements.withUnsafeBytes {
+            (start + room - size).copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(start), byteCount: size)
+        }
+        body(start + room - size)
+    }
+
     /// Shapes that take the kernel, gemv, gemm, panels of rows and panels of columns.
     @Test(arguments: [
         [1, 1100, 1000], [3, 5, 2], [100, 64, 600], [130, 70, 259], [600, 40, 130], [1300, 30, 90], [1100, 1000, 1],
@@ -76,7 +99,7 @@ import Testing
         func check<S: BLASScalar>(_ type: S.Type, tolerance: Double) throws {
             let x = try Tensor<S>(shape: [m, k]) { S(($0[0] * 31 + $0[1] * 17) % 13 - 6) / 8 }
             let weights = try Tensor<S>(shape: [k, n]) { S(($0[0] * 7 + $0[1] * 11) % 9 - 4) / 16 }
-            let bias = try Tensor<S>(shape: [n]) { S($0[0] % 5 - 2) / 4 }
+            let bias = try Tensor<S>(shape: [n]) { S($0[0] % 7 - 3) / 4 }
             // Few enough bits for every product and sum to be exact.
             let (inputs, columns) = (x.scalars.map(Double.init), weights.transposed().scalars.map(Double.init))
             let biases = bias.scalars.map(Double.init)

@@ -12,29 +12,6 @@ CK_ACTIVATION(cloglog_inverse, cloglogInverse, SMOOTH, FROM_INPUT, BY_ARITHMETIC
 #undef CLOGLOG_SCALE
 #define CLOGLOG_SCALE R(0x1p96)
 
-// e^r = 1 + r + r² q(r), the polynomial of exp_parts.
-CK_INLINE real FN(exp_curvature)(real r) {
-#if CK_BITS == 32
-    real q = 0x1.6a6034p-10f;
-    q = FN(fma)(q, r, 0x1.123ac6p-7f);
-    q = FN(fma)(q, r, 0x1.5558ap-5f);
-    q = FN(fma)(q, r, 0x1.55549p-3f);
-    q = FN(fma)(q, r, 0x1.fffffcp-2f);
-#else
-    real q = 0x1.ad8d55a54a7bdp-26;
-    q = FN(fma)(q, r, 0x1.28ae3c99da451p-22);
-    q = FN(fma)(q, r, 0x1.71df1d1476cecp-19);
-    q = FN(fma)(q, r, 0x1.a01999231b74ap-16);
-    q = FN(fma)(q, r, 0x1.a01a012dcb964p-13);
-    q = FN(fma)(q, r, 0x1.6c16c18488a72p-10);
-    q = FN(fma)(q, r, 0x1.111111112725dp-7);
-    q = FN(fma)(q, r, 0x1.5555555550689p-5);
-    q = FN(fma)(q, r, 0x1.55555555554fcp-3);
-    q = FN(fma)(q, r, 0x1.000000000000ap-1);
-#endif
-    return q;
-}
-
 // From the highest x on it is 1.
 CK_INLINE real FN(cloglog_inverse_forward)(real x, FN(parameters) p) {
     const real highest = CK_BITS == 32 ? R(2.9) : R(3.7), ln2 = CK_BITS == 32 ? R(0x1.62e43p-1) : R(0x1.62e42fefa39efp-1);

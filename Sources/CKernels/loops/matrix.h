@@ -88,6 +88,7 @@ CK_INLINE void FN(tiles)(size_t rows, int vectors, size_t depth, FN(lines) x, FN
 #undef CK_TILE
 }
 
+// A line to where it fills whole vectors, and back.
 CK_INLINE void FN(pad_line)(const real *line, real *padded, int vectors, size_t n) {
     const integer count = (integer)n;
     CK_VECTORISED(1)
