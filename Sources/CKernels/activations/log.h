@@ -25,16 +25,12 @@ CK_INLINE real FN(log_forward)(real x, FN(parameters) p) {
     return FN(plus_ln2_of)(m.power, FN(fma)(square, q, t));
 }
 #else
-// As log_of_fraction, but with t from √½ - 1 to √2 - 1, right to 2^-59.5: scripts/coefficients.sollya. Normalised in one step:
-// beside the division, with AVX-512, the selections take less time than the longer way through normalised_to.
+// As log_of_fraction, but with t from √½ - 1 to √2 - 1, right to 2^-59.5: scripts/coefficients.sollya. For x = ∞ only the
+// last sum takes t, so that it is no case of its own: s = 0.
 CK_INLINE real FN(log_forward)(real x, FN(parameters) p) {
-    const bool subnormal = x < 0x1p-1022;
-    const integer above_root2 = 0x95f619980c433, place = (integer)1 << MANTISSA_BITS;  // from √2 to 2
-    const integer moved = FN(bits)(subnormal ? x * 0x1p64 : x) + above_root2;
-    const real t = FN(from_bits)((moved & (place - 1)) + (EXPONENT_BIAS * place - above_root2)) - 1;
-    const integer exponent = (integer)((natural)moved >> MANTISSA_BITS);
-    const real k = FN(from_bits)(FN(bits)(SHIFTER) | exponent) - (SHIFTER + EXPONENT_BIAS);
-    const real s = t / (2 + t), s2 = s * s;
+    const FN(normalised) m = FN(normalised_to)(x, 0x3ff6a09e667f3bcc);
+    const real t = FN(fma)(m.near, m.scale, -1.0), within = FN(at_most)(t, 1);
+    const real s = within / (2 + t), s2 = FN(fma)(s, s, FN(log_edge)(t));
     real q = 0x1.2f02bc1e5f362p-3;
     q = FN(fma)(q, s2, 0x1.39a2024cdf709p-3);
     q = FN(fma)(q, s2, 0x1.74663bf27f228p-3);
@@ -42,9 +38,7 @@ CK_INLINE real FN(log_forward)(real x, FN(parameters) p) {
     q = FN(fma)(q, s2, 0x1.24924941dc60dp-2);
     q = FN(fma)(q, s2, 0x1.999999997ff58p-2);
     q = FN(fma)(q, s2, 0x1.5555555555592p-1);
-    const real result = FN(plus_ln2)(subnormal ? k - 64 : k, FN(fma)(-s, FN(fma)(-s2, q, t), t));
-    const real finite = x > 0 ? result : x == 0 ? -INFINITY : NAN;
-    return x < INFINITY ? finite : x;
+    return FN(plus_ln2_of)(m.power, FN(fma)(-s, FN(fma)(-s2, q, within), t));
 }
 #endif
 

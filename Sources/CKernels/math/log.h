@@ -26,33 +26,42 @@ CK_INLINE real FN(twice_atanh)(real s) {
     return FN(fma)(s * s2, FN(atanh_rest)(s2), 2 * s);
 }
 
-// k ln 2 + logarithm
-CK_INLINE real FN(plus_ln2)(real k, real logarithm) {
+// k unit ln 2 + logarithm, unit a power of two
+CK_INLINE real FN(plus_ln2_times)(real k, real unit, real logarithm) {
 #if CK_BITS == 32
     const real ln2_high = 0x1.62e4p-1f, ln2_low = 0x1.7f7d1cp-20f;
 #else
     const real ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
 #endif
-    return FN(fma)(k, ln2_high, FN(fma)(k, ln2_low, logarithm));
+    return FN(fma)(k, ln2_high * unit, FN(fma)(k, ln2_low * unit, logarithm));
 }
 
-// 2^-shift a, a normal and positive, as 2^exponent (1 + fraction), fraction from -1/4 to 1/2.
+CK_INLINE real FN(plus_ln2)(real k, real logarithm) { return FN(plus_ln2_times)(k, 1, logarithm); }
+
+// logarithm + k ln 2, k in an exponent's place
+CK_INLINE real FN(plus_ln2_of)(integer power, real logarithm) {
+#if CK_BITS == 32
+    return FN(fma)((real)power, 0x1.62e43p-24f, logarithm);  // ln 2 right to 2^-28.4
+#elif CK_VECTOR_BYTES == 64  // it converts these integers
+    return FN(plus_ln2_times)((real)power, 0x1p-52, logarithm);
+#else
+    const integer above = EXPONENT_BIAS + 64, place = (integer)1 << MANTISSA_BITS;
+    const integer shifted = (integer)((natural)(power + above * place) >> MANTISSA_BITS);
+    return FN(plus_ln2)(FN(from_bits)(FN(bits)(SHIFTER) | shifted) - (SHIFTER + above), logarithm);
+#endif
+}
+
+// 2^-shift a, a normal and positive, as 2^k (1 + fraction), fraction from -1/4 to 1/2.
 typedef struct {
-    real exponent, fraction;
-    integer power;  // the exponent in its place
+    real fraction;
+    integer power;  // k in an exponent's place
 } FN(binary);
 
 CK_INLINE FN(binary) FN(binary_of)(real a, integer shift) {
     const integer place = (integer)1 << MANTISSA_BITS, above = EXPONENT_BIAS + shift;
-    const integer offset = FN(bits)(a) - (above * place - place / 2), power = offset & -place;
-#if CK_BITS == 32
-    const real exponent = (real)(offset >> MANTISSA_BITS);
-#else
-    const integer biased = (integer)((natural)(offset + above * place) >> MANTISSA_BITS);
-    const real exponent = FN(from_bits)(FN(bits)(SHIFTER) | biased) - (SHIFTER + above);
-#endif
+    const integer power = (FN(bits)(a) - (above * place - place / 2)) & -place;
     const real mantissa = FN(from_bits)(FN(bits)(a) - power);  // 2^shift (1 + fraction)
-    return (FN(binary)){exponent, FN(fma)(mantissa, FN(power_of_two)(-shift, 0), R(-1.0)), power};
+    return (FN(binary)){FN(fma)(mantissa, FN(power_of_two)(-shift, 0), R(-1.0)), power};
 }
 
 // ln(1 + t), t from -1/4 to 1/2. float: t + t² q(t), right to 2^-27.5: scripts/coefficients.sollya. double: with
@@ -75,22 +84,12 @@ CK_INLINE real FN(log_of_fraction)(real t) {
 #endif
 }
 
-// ln(2^exponent (1 + t)), t from -1/4 to 1/2. float: ln 2 is right to 2^-28.4.
-CK_INLINE real FN(log_of_binary)(real exponent, real t) {
-    const real logarithm = FN(log_of_fraction)(t);
-#if CK_BITS == 32
-    return FN(fma)(exponent, 0x1.62e43p-1f, logarithm);
-#else
-    return FN(plus_ln2)(exponent, logarithm);
-#endif
-}
-
 // ln(1 + t), t > -1.
 CK_INLINE real FN(log1p)(real t) {
     const real u = 1 + t, lost = t > 1 ? 1 - (u - t) : t - (u - 1);
     const FN(binary) b = FN(binary_of)(u, 0);
     const real twice_scale = FN(from_bits)(FN(bits)(R(2.0)) - b.power);  // 0 for the largest exponent
-    return FN(log_of_binary)(b.exponent, b.fraction + R(0.5) * lost * twice_scale);
+    return FN(plus_ln2_of)(b.power, FN(log_of_fraction)(b.fraction + R(0.5) * lost * twice_scale));
 }
 
 // x = 2^k m, m = near scale, with the bits of m from last - (place - 1) to last and k in an exponent's place. There are two
@@ -115,15 +114,4 @@ CK_INLINE real FN(log_edge)(real difference) {
     const real huge = CK_BITS == 32 ? R(0x1.ep127) : (real)0x1.ep1023;
     const real excess = FN(fma)(FN(at_most)(difference, R(-0.5)), huge, R(0.5) * huge);
     return FN(fma)(excess, -4, excess);
-}
-
-// logarithm + k ln 2, k in an exponent's place
-CK_INLINE real FN(plus_ln2_of)(integer power, real logarithm) {
-#if CK_BITS == 32
-    return FN(fma)((real)power, 0x1.62e43p-24f, logarithm);  // ln 2 right to 2^-28.4
-#else
-    const integer above = EXPONENT_BIAS + 64, place = (integer)1 << MANTISSA_BITS;
-    const integer shifted = (integer)((natural)(power + above * place) >> MANTISSA_BITS);
-    return FN(plus_ln2)(FN(from_bits)(FN(bits)(SHIFTER) | shifted) - (SHIFTER + above), logarithm);
-#endif
 }
