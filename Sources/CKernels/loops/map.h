@@ -3,15 +3,15 @@
 
 typedef real FN(function)(real a, real b, FN(parameters) p);
 
-// Where arithmetic takes about as long as memory, neither should wait for the other: lines are asked for this many bytes
-// before they are needed, the output's too. By measurement.
+// Where arithmetic takes about as long as memory, neither should wait for the other: lines are asked for this many
+// elements before they are needed, the output's too. By measurement.
 #undef CK_AHEAD
-#define CK_AHEAD 1024
+#define CK_AHEAD 256
 
 CK_INLINE void FN(ask_ahead)(const real *place) {
     CK_UNROLLED
     for (int line = 0; line < CK_INTERLEAVE * CK_VECTOR_BYTES; line += 64) {
-        __builtin_prefetch((const char *)place + CK_AHEAD + line);
+        __builtin_prefetch((const char *)(place + CK_AHEAD) + line);
     }
 }
 
