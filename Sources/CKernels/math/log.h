@@ -42,7 +42,7 @@ CK_INLINE real FN(plus_ln2)(real k, real logarithm) { return FN(plus_ln2_times)(
 CK_INLINE real FN(plus_ln2_of)(integer power, real logarithm) {
 #if CK_BITS == 32
     return FN(fma)((real)power, 0x1.62e43p-24f, logarithm);  // ln 2 right to 2^-28.4
-#elif CK_VECTOR_BYTES == 64  // it converts these integers
+#elif CK_VECTOR_BYTES == 64 || defined(__aarch64__)  // they convert these integers
     return FN(plus_ln2_times)((real)power, 0x1p-52, logarithm);
 #else
     const integer above = EXPONENT_BIAS + 64, place = (integer)1 << MANTISSA_BITS;
