@@ -3,7 +3,11 @@
 #define CK_MAP_BY_MEMORY FN(map)
 #define CK_MAP_BY_ARITHMETIC FN(map_ahead)
 #define CK_GRADIENT_MAP_SMOOTH(map) map
+#if CK_VECTOR_BYTES == 64
 #define CK_GRADIENT_MAP_FLAT(map) FN(map_ahead)  // the comparisons take time
+#else
+#define CK_GRADIENT_MAP_FLAT(map) map  // shorter vectors would ask as often as they load
+#endif
 
 #define CK_GRADIENT(id, derivative, map) \
     static void FN(id##_##derivative##_loop)(const void *dy, const void *v, void *dx, size_t n, const double *p) { \
