@@ -3,6 +3,7 @@
 #define HALF(name) CK_JOIN(name##_, CK_HALF)
 #undef CK_HALF_LANES
 #define CK_HALF_LANES (CK_VECTOR_BYTES / (int)sizeof(float))
+#include "half_blocks.h"
 
 // Whole blocks at full interleaving, then single vectors, the last of them on a padded copy.
 #undef CK_CONVERSION
@@ -144,57 +145,45 @@ static void HALF(rows)(ck_rows rows_f32, const void *from_a, const void *from_b,
 
 // Gradients of long rows, which wait for memory, with the conversions in the loops: as loops/rows.h and loops/row_groups.h
 // have them.
-CK_INLINE void HALF(row_products)(const uint16_t *a, const uint16_t *b, float *out, size_t n, bool multiplies) {
-    size_t i = 0;
-    for (; n - i >= 2 * CK_PARTIALS; i += 2 * CK_PARTIALS) {
-        CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE)
-        for (size_t j = 0; j < 2 * CK_PARTIALS; j++) {
-            out[i + j] = multiplies ? HALF(widened)(a[i + j]) * HALF(widened)(b[i + j]) : HALF(widened)(a[i + j]);
+CK_INLINE double HALF(product_sum)(const uint16_t *a, const uint16_t *b, size_t n, bool multiplies) {
+    // What fills no block, with one more block where it would not fill a chunk.
+    const size_t ragged = n % (2 * CK_PARTIALS), left = ragged > 0 && ragged < CK_PARTIALS ? ragged + 2 * CK_PARTIALS : ragged;
+    const size_t whole = n - left;
+    partial_sums_f32 sum = {0, 0};
+    float pairs[CK_ROW_BLOCK / 2], products[3 * CK_PARTIALS];
+    for (size_t start = 0, count; start < whole; start += count) {
+        count = whole - start < CK_ROW_BLOCK ? whole - start : CK_ROW_BLOCK;
+        for (size_t i = 0; i < count; i += 2 * CK_PARTIALS) {
+            HALF(add_block)(a + start + i, b + start + i, pairs + i / 2, multiplies);
         }
+        for (size_t i = 0; i < count / 2; i += CK_PARTIALS) add_chunk_f32(&sum, load_f32(pairs + i));
     }
-    for (; i < n; i += CK_HALF_LANES) {
-        if (n - i < CK_HALF_LANES) i = n - CK_HALF_LANES;
+    sum = HALF(in_order)(sum);
+    for (size_t i = 0; i < left; i += CK_HALF_LANES) {
+        if (left - i < CK_HALF_LANES) i = left - CK_HALF_LANES;
+        const uint16_t *x = a + whole + i, *y = b + whole + i;
         CK_VECTORISED_BY(CK_HALF_LANES, 1)
-        for (size_t j = 0; j < CK_HALF_LANES; j++) {
-            out[i + j] = multiplies ? HALF(widened)(a[i + j]) * HALF(widened)(b[i + j]) : HALF(widened)(a[i + j]);
+        for (int j = 0; j < CK_HALF_LANES; j++) {
+            products[i + j] = multiplies ? HALF(widened)(x[j]) * HALF(widened)(y[j]) : HALF(widened)(x[j]);
         }
     }
+    add_products_f32(&sum, products, NULL, left);
+    return total_f32(&sum);
 }
 
-CK_INLINE double HALF(product_sum)(const uint16_t *a, const uint16_t *b, size_t n, bool multiplies) {
-    partial_sums_f32 sum = {0, 0};
-    float products[CK_ROW_BLOCK + 2 * CK_PARTIALS];
-    for (size_t start = 0, count; start < n; start += count) {
-        count = n - start < CK_ROW_BLOCK + 2 * CK_PARTIALS ? n - start : CK_ROW_BLOCK;
-        HALF(row_products)(a + start, b + start, products, count, multiplies);
-        add_products_f32(&sum, products, NULL, count);
-    }
-    return total_f32(&sum);
+CK_INLINE void HALF(map_vector)(const uint16_t *a, const uint16_t *b, uint16_t *out, parameters_f32 p, function_f32 *f) {
+    CK_VECTORISED_BY(CK_HALF_LANES, 1)
+    for (int j = 0; j < CK_HALF_LANES; j++) out[j] = HALF(narrowed)(f(HALF(widened)(a[j]), HALF(widened)(b[j]), p));
 }
 
 CK_INLINE void HALF(row_map)(const uint16_t *a, const uint16_t *b, uint16_t *out, size_t n, parameters_f32 p,
                              function_f32 *f) {
     const size_t last = n - CK_HALF_LANES;
     uint16_t ragged[CK_HALF_LANES];
-    if (n % CK_HALF_LANES > 0) {
-        CK_VECTORISED_BY(CK_HALF_LANES, 1)
-        for (size_t j = 0; j < CK_HALF_LANES; j++) {
-            ragged[j] = HALF(narrowed)(f(HALF(widened)(a[last + j]), HALF(widened)(b[last + j]), p));
-        }
-    }
+    if (n % CK_HALF_LANES > 0) HALF(map_vector)(a + last, b + last, ragged, p, f);
     size_t i = 0;
-    for (; n - i >= 2 * CK_PARTIALS; i += 2 * CK_PARTIALS) {
-        CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE)
-        for (size_t j = 0; j < 2 * CK_PARTIALS; j++) {
-            out[i + j] = HALF(narrowed)(f(HALF(widened)(a[i + j]), HALF(widened)(b[i + j]), p));
-        }
-    }
-    for (; n - i >= CK_HALF_LANES; i += CK_HALF_LANES) {
-        CK_VECTORISED_BY(CK_HALF_LANES, 1)
-        for (size_t j = 0; j < CK_HALF_LANES; j++) {
-            out[i + j] = HALF(narrowed)(f(HALF(widened)(a[i + j]), HALF(widened)(b[i + j]), p));
-        }
-    }
+    for (; n - i >= 2 * CK_PARTIALS; i += 2 * CK_PARTIALS) HALF(map_block)(a + i, b + i, out + i, p, f);
+    for (; n - i >= CK_HALF_LANES; i += CK_HALF_LANES) HALF(map_vector)(a + i, b + i, out + i, p, f);
     if (n % CK_HALF_LANES > 0) __builtin_memcpy(out + last, ragged, sizeof ragged);
 }
 

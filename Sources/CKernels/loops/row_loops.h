@@ -22,6 +22,11 @@ CK_INLINE size_t FN(rows_together)(size_t n) {
     return fitting < 1 ? 1 : fitting < ck_column_step ? fitting : ck_column_step;
 }
 
+// Asks for the lines of memory where n elements go.
+CK_INLINE void FN(ask_for)(const real *result, size_t n) {
+    for (size_t i = 0; i < n; i += 64 / sizeof(real)) __builtin_prefetch(result + i, 1);
+}
+
 CK_INLINE void FN(each_row)(const real *a, const real *b, real *out, size_t n, size_t result, size_t rows, bool streams,
                             real neutral, FN(short_row) *by_itself, FN(group) *group, ck_columns columns) {
     if (n > ck_short_row) {
@@ -40,6 +45,7 @@ CK_INLINE void FN(each_row)(const real *a, const real *b, real *out, size_t n, s
         const size_t width = (count + ck_column_step - 1) / ck_column_step * ck_column_step;
         if (n > 0) FN(to_columns)(a + start * n, first, n, count);
         if (n > 0 && b != a) FN(to_columns)(b + start * n, second, n, count);
+        FN(ask_for)(out + start * result, count * result);  // on their way meanwhile
         if (columns(first, b == a ? first : second, first, n, ck_column_limit, width)) {
             if (n > 0) FN(from_columns)(first, out + start * result, result, count);
             continue;

@@ -182,8 +182,7 @@ CK_INLINE double FN(short_chunks_sum)(const real *x, real *out, size_t n, FN(par
         __builtin_memcpy(out + end, last, sizeof last);
     }
     __builtin_memcpy(out, first, sizeof first);
-    FN(partial_sums) sum = {0, 0};
-    FN(add_chunk)(&sum, pair);
+    const FN(partial_sums) sum = {__builtin_convertvector(pair, __typeof__(sum.high)), 0};
     return FN(total)(&sum);
 }
 
