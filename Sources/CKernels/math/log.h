@@ -117,13 +117,20 @@ CK_INLINE real FN(log_edge)(real difference) {
     return FN(fma)(excess, -4, excess);
 }
 
+#if CK_BITS == 64
+// k for k in an exponent's place
+CK_INLINE real FN(exponent_of)(integer power) {
+    const integer above = EXPONENT_BIAS + 64, place = (integer)1 << MANTISSA_BITS;
+    const integer shifted = (integer)((natural)(power + above * place) >> MANTISSA_BITS);
+    return FN(from_bits)(FN(bits)(SHIFTER) | shifted) - (SHIFTER + above);
+}
+#endif
+
 // logarithm + k ln 2, k in an exponent's place
 CK_INLINE real FN(plus_ln2_of)(integer power, real logarithm) {
 #if CK_BITS == 32
     return FN(fma)((real)power, 0x1.62e43p-24f, logarithm);  // ln 2 right to 2^-28.4
 #else
-    const integer above = EXPONENT_BIAS + 64, place = (integer)1 << MANTISSA_BITS;
-    const integer shifted = (integer)((natural)(power + above * place) >> MANTISSA_BITS);
-    return FN(plus_ln2)(FN(from_bits)(FN(bits)(SHIFTER) | shifted) - (SHIFTER + above), logarithm);
+    return FN(plus_ln2)(FN(exponent_of)(power), logarithm);
 #endif
 }
