@@ -13,7 +13,14 @@ CK_INLINE real FN(logit_forward)(real x, FN(parameters) p) {
     const FN(normalised) m = FN(normalised_to)(w, FN(bits)(complement) + (place / 2 - 1));
     const real difference = FN(fma)(m.near, m.scale, -complement) - lost;
     const real s = difference / FN(fma)(2, complement, difference), s2 = FN(fma)(s, s, FN(log_edge)(difference));
+#if CK_BITS == 32
     const real magnitude = FN(plus_ln2_of)(m.power, FN(fma)(s * s2, FN(atanh_rest)(s2), 2 * s));
+#else
+    // plus_ln2_of, but the low part of k ln 2 meets the small rest first: one rounding less beside -ln 2
+    const real k = FN(exponent_of)(m.power), unit = FN(exponent_unit)();
+    const real rest = FN(fma)(s * s2, FN(atanh_rest)(s2), k * (0x1.ef35793c7673p-45 * unit));
+    const real magnitude = FN(fma)(k, 0x1.62e42fefa38p-1 * unit, FN(fma)(2, s, rest));
+#endif
     return FN(from_bits)(FN(bits)(magnitude) ^ (FN(bits)(R(0.5) - x) & FN(bits)(R(-0.0))));  // -magnitude above ½
 }
 

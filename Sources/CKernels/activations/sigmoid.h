@@ -6,9 +6,7 @@ CK_ACTIVATION(sigmoid, sigmoid, SMOOTH, FROM_OUTPUT, BY_ARITHMETIC,
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(sigmoid_forward)(real x, FN(parameters) p) { return FN(logistic)(x, NOTHING); }
 
-CK_INLINE real FN(sigmoid_derivative)(real x, FN(parameters) p) {
-    return FN(logistic_density_scaled)(x, NOTHING) * R(0x1p-64);
-}
+CK_INLINE real FN(sigmoid_derivative)(real x, FN(parameters) p) { return FN(times_logistic_density)(1, x); }
 
 CK_INLINE real FN(sigmoid_derivative_from_output)(real y, FN(parameters) p) { return y * (1 - y); }
 #endif

@@ -13,9 +13,7 @@ CK_INLINE real FN(tanh_forward)(real x, FN(parameters) p) {
     return FN(with_sign_of)(numerator / denominator, x);
 }
 
-CK_INLINE real FN(tanh_derivative)(real x, FN(parameters) p) {
-    return FN(logistic_density_scaled)(2 * x, NOTHING) * R(0x1p-62);
-}
+CK_INLINE real FN(tanh_derivative)(real x, FN(parameters) p) { return FN(times_logistic_density)(4, 2 * x); }
 
 CK_INLINE real FN(tanh_derivative_from_output)(real y, FN(parameters) p) { return FN(fma)(-y, y, R(1.0)); }
 #endif

@@ -38,16 +38,27 @@ CK_INLINE real FN(plus_ln2_times)(real k, real unit, real logarithm) {
 
 CK_INLINE real FN(plus_ln2)(real k, real logarithm) { return FN(plus_ln2_times)(k, 1, logarithm); }
 
+#if CK_BITS == 64
+// k = exponent_of(power) exponent_unit(), k in an exponent's place
+#if CK_VECTOR_BYTES == 64 || defined(__aarch64__)  // they convert these integers
+CK_INLINE real FN(exponent_of)(integer power) { return (real)power; }
+CK_INLINE real FN(exponent_unit)(void) { return 0x1p-52; }
+#else
+CK_INLINE real FN(exponent_of)(integer power) {
+    const integer above = EXPONENT_BIAS + 64, place = (integer)1 << MANTISSA_BITS;
+    const integer shifted = (integer)((natural)(power + above * place) >> MANTISSA_BITS);
+    return FN(from_bits)(FN(bits)(SHIFTER) | shifted) - (SHIFTER + above);
+}
+CK_INLINE real FN(exponent_unit)(void) { return 1; }
+#endif
+#endif
+
 // logarithm + k ln 2, k in an exponent's place
 CK_INLINE real FN(plus_ln2_of)(integer power, real logarithm) {
 #if CK_BITS == 32
     return FN(fma)((real)power, 0x1.62e43p-24f, logarithm);  // ln 2 right to 2^-28.4
-#elif CK_VECTOR_BYTES == 64 || defined(__aarch64__)  // they convert these integers
-    return FN(plus_ln2_times)((real)power, 0x1p-52, logarithm);
 #else
-    const integer above = EXPONENT_BIAS + 64, place = (integer)1 << MANTISSA_BITS;
-    const integer shifted = (integer)((natural)(power + above * place) >> MANTISSA_BITS);
-    return FN(plus_ln2)(FN(from_bits)(FN(bits)(SHIFTER) | shifted) - (SHIFTER + above), logarithm);
+    return FN(plus_ln2_times)(FN(exponent_of)(power), FN(exponent_unit)(), logarithm);
 #endif
 }
 

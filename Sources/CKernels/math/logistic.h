@@ -8,13 +8,10 @@ CK_INLINE real FN(logistic)(real hi, real lo) {
     return R(0x1p-64) / FN(one_plus_exp_scaled)(e, -64);
 }
 
-// 2^64 e^-|z| / (1 + e^-|z|)², z = hi + lo: the caller scales back in its last rounding. Both numbers are held `centre` times as
-// large: where the quotient is just below a power of two, they are then not just above one, where roundings are largest.
-CK_INLINE real FN(logistic_density_scaled)(real hi, real lo) {
-    const real centre = R(0x1.52p0), distance = -FN(abs)(hi), low = hi < 0 ? lo : -lo;
-    const FN(exponential) e = FN(exp_parts_within)(FN(EXP_LOW), INFINITY, distance, low);
-    const integer above_one = FN(bits)(centre) - FN(bits)(R(1.0));
-    const real scale = FN(from_bits)(FN(bits)(FN(power_of_two)(e.n, 64)) + above_one);
-    const real scaled = FN(fma)(e.fraction, scale, scale), t = scaled * R(0x1p-64);
-    return scaled / FN(fma)(t, FN(fma)(t, 1 / centre, R(2.0)), centre);
+// factor e^-|z| / (1 + e^-|z|)² as s (1 - s), s = 1 / (1 + e^|z|) the smaller of σ(z) and 1 - σ(z): the other would lose digits.
+// `factor` is a power of two and multiplies before the division, which rounds into the subnormal range.
+CK_INLINE real FN(times_logistic_density)(real factor, real z) {
+    const FN(exponential) e = FN(exp_parts)(FN(at_most)(FN(abs)(z), -FN(EXP_LOW)), NOTHING);
+    const real s = R(0x1p-64) * factor / FN(one_plus_exp_scaled)(e, -64);
+    return FN(fma)(s / -factor, s, s);
 }
