@@ -1,5 +1,5 @@
 // 1 - e^(-e^x)
-CK_ACTIVATION(cloglog_inverse, cloglogInverse, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
+CK_ACTIVATION(cloglog_inverse, cloglogInverse, SCALED, FROM_INPUT, BY_ARITHMETIC,
     .name = "cloglog_inverse", .aliases = "", .formula = "1 - exp(-exp(x))",
     .float32 = {1.7, 2.7}, .float64 = {1.9, 2.4})
 
@@ -25,7 +25,7 @@ CK_INLINE real FN(cloglog_inverse_forward)(real x, FN(parameters) p) {
     return FN(fma)(-power, FN(fma)(a * a, FN(exp_curvature)(a), a), 1 - power);
 }
 
-// e^(x - e^x). Beyond the limits it is 0.
+// CLOGLOG_SCALE e^(x - e^x); beyond the limits the slope is 0.
 //
 // e^r = 1 + r + r²/2 + r³ q(r) (float), 1 + r + r²/2 + r³/6 + r⁴ q(r) (double), |r| <= ln 2 / 2 (1 + 2^-10). Relative error
 // of the polynomial 2^-32.9 (float), 2^-69.5 (double): scripts/coefficients.sollya. Where n > 0, x - n ln2 is exact for the
@@ -83,6 +83,22 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
     const real a = FN(fma)(second, 1 / CLOGLOG_SCALE, r) + FN(fma)(rest, 1 / CLOGLOG_SCALE, low);
     const real power = FN(power_of_two)(FN(bits)(steps), -EXPONENT_BIAS);
 #endif
-    return FN(fma)(power, FN(fma)(a * a, FN(exp_curvature)(a), a), power) / CLOGLOG_SCALE;
+    return FN(fma)(power, FN(fma)(a * a, FN(exp_curvature)(a), a), power);
 }
+
+// dx. A processor takes some hundred cycles for a multiplication with a subnormal operand or result, and among ordinary floats
+// many slopes are subnormal: there dx stands in the last places of a sum, and the product is one with 0, which has its sign.
+#undef CK_PRODUCT_SCALED
+#if CK_BITS == 32
+CK_INLINE real FN(cloglog_inverse_product)(real dy, real scaled) {
+    const real smallest = R(0x1p-126) * CLOGLOG_SCALE, sum = FN(fma)(FN(abs)(dy), scaled, smallest);
+    const bool subnormal = sum < 2 * smallest;
+    const real dx = dy * (scaled * (subnormal ? 0 : 1 / CLOGLOG_SCALE));
+    const integer last_places = FN(bits)(sum) & (((integer)1 << MANTISSA_BITS) - 1);
+    return FN(from_bits)(FN(bits)(dx) | (subnormal ? last_places : 0));
+}
+#define CK_PRODUCT_SCALED(dy, derivative) FN(cloglog_inverse_product)(dy, derivative)
+#else
+#define CK_PRODUCT_SCALED(dy, derivative) (dy) * ((derivative) / CLOGLOG_SCALE)
+#endif
 #endif
