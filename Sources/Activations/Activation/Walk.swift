@@ -69,6 +69,7 @@ enum Walk<S: ActivationScalar> {
 /// The processor's caches.
 enum Caches {
     /// The size in bytes from which an output is written past the caches: half of the last-level cache, but no more than
-    /// 16 MiB, since a large one is shared with many other cores, and with other virtual machines.
-    static let streamingSize = min(ck_last_cache() / 2, 16 << 20)
+    /// 8 MiB. A large cache is shared with many other cores, and with other virtual machines; from there on, the one who
+    /// reads such an output next gains too, by measurement.
+    static let streamingSize = min(ck_last_cache() / 2, 8 << 20)
 }
