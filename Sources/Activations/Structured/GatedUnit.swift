@@ -33,7 +33,7 @@ public struct GatedUnit: Sendable, Hashable {
         self.init(activation, gate: gate, limit: nil)
     }
 
-    private init(_ activation: Activation, gate: Half, limit: Double?) {
+    init(_ activation: Activation, gate: Half = .first, limit: Double?) {
         (self.activation, self.usualGate, self.limit) = (activation, gate, limit)
     }
 
@@ -58,7 +58,7 @@ public struct GatedUnit: Sendable, Hashable {
     ///
     /// Gradient: 0 where a limit holds a or b, and at the limits.
     /// Their reference takes elements in turns, the first, third and so on for a; here a is the first half.
-    public static var swigluOAI: GatedUnit { GatedUnit(.quickGELU, gate: .first, limit: 7) }
+    public static var swigluOAI: GatedUnit { GatedUnit(.quickGELU, limit: 7) }
 
     /// The unit of OpenAI's gpt-oss.
     ///
@@ -69,6 +69,6 @@ public struct GatedUnit: Sendable, Hashable {
             throw .invalidParameter(
                 activation: "swiglu_oai", parameter: "limit", value: limit, allowed: "at least 0.0 except 0")
         }
-        return GatedUnit(.quickGELU, gate: .first, limit: limit)
+        return GatedUnit(.quickGELU, limit: limit)
     }
 }
