@@ -3,6 +3,7 @@
 #
 #   ```swift        a program of its own, in a package that depends on this one
 #   ```c            example.c, built with gcc and pkg-config against an installation of this tree
+#   ```python       run by python3, the installation within reach
 #   ```sh           run by bash -e, `activate` and the installation within reach
 #   ```text         what the block above prints, to the letter
 #   ```sh setup     not run (CI runs those scripts by themselves); the scripts it names must exist
@@ -68,6 +69,8 @@ for block in "$blocks"/*; do
     case ${name#*.} in
         swift) run_swift "$block" >"$work/output" 2>&1 || { cat "$work/output" >&2; fail "the Swift program fails"; } ;;
         c) run_c "$block" >"$work/output" 2>&1 || { cat "$work/output" >&2; fail "the C program fails"; } ;;
+        python) (cd "$here" && python3 "$block") >"$work/output" 2>&1 ||
+            { cat "$work/output" >&2; fail "the Python program fails"; } ;;
         sh) (cd "$here" && bash -e "$block") >"$work/output" 2>&1 </dev/null ||
             { cat "$work/output" >&2; fail "the commands fail"; } ;;
         text) diff "$block" "$work/output" >&2 || fail "the block above prints something else (>)"; continue ;;

@@ -4,7 +4,7 @@ import ctypes
 import math
 import struct
 import sys
-from ctypes import c_char_p, c_double, c_int, c_size_t, c_ssize_t, c_void_p
+from ctypes import c_char_p, c_double, c_int, c_size_t, c_ssize_t, c_uint64, c_void_p
 
 library = ctypes.CDLL(sys.argv[1])
 
@@ -31,6 +31,11 @@ assert forward(find(b"leaky_relu"), (c_double * 1)(0.5), F64, 5, x, y) == 0
 assert list(y) == [-1, -0.25, 0, 0.5, 2]
 assert forward(find(b"tanh"), None, F64, 5, x, y) == 0
 assert all(math.isclose(a, math.tanh(b), rel_tol=1e-15) for a, b in zip(y, x))
+
+call, run = (c_uint64 * 16)(), function("act_run", c_int, c_void_p)
+prepare = function("act_prepare_forward", c_int, c_void_p, *forward.argtypes)
+assert prepare(call, find(b"exp"), None, F64, 5, x, y) == 0 and run(call) == 0
+assert all(math.isclose(a, math.exp(b), rel_tol=1e-15) for a, b in zip(y, x))
 
 halves, results = ctypes.create_string_buffer(struct.pack("5e", *x), 10), ctypes.create_string_buffer(10)
 assert forward(find(b"tanh"), None, F16, 5, halves, results) == 0

@@ -130,6 +130,20 @@ static void elementwise(void) {
         REFUSED(ACT_INVALID_SHAPE, act_backward(sigmoid, NULL, ACT_F32, huge[i], x, z, y));
         REFUSED(ACT_INVALID_SHAPE, act_backward_from_output(sigmoid, NULL, ACT_F32, huge[i], x, z, y));
     }
+    /* Prepared calls are refused alike, and stay as they were. */
+    act_call call, none;
+    memset(&none, 0, sizeof none);
+    call = none;
+    CHECK(act_prepare_forward(NULL, sigmoid, NULL, ACT_F32, N, x, y) == ACT_INVALID_ARGUMENT);
+    CHECK(act_prepare_forward(&call, NULL, NULL, ACT_F32, N, x, y) == ACT_UNKNOWN_ACTIVATION);
+    CHECK(act_prepare_forward(&call, sigmoid, NULL, (act_dtype)4, N, x, y) == ACT_UNSUPPORTED_TYPE);
+    CHECK(act_prepare_forward(&call, sigmoid, NULL, ACT_F32, SIZE_MAX, x, y) == ACT_INVALID_SHAPE);
+    CHECK(act_prepare_backward(&call, sigmoid, NULL, ACT_F64, N, y + 1, x, y) == ACT_INVALID_ARGUMENT);
+    CHECK(act_prepare_backward_from_output(&call, softplus, NULL, ACT_F32, N, x, z, y) == ACT_INVALID_ARGUMENT);
+    CHECK(memcmp(&call, &none, sizeof call) == 0);
+    REFUSED(ACT_INVALID_ARGUMENT, act_run(&call));
+    REFUSED(ACT_INVALID_ARGUMENT, act_run(NULL));
+
     /* The range would leave the address space. */
     REFUSED(ACT_INVALID_SHAPE, act_forward(sigmoid, NULL, ACT_F32, N, x, (void *)(UINTPTR_MAX - 16)));
     REFUSED(ACT_INVALID_SHAPE, act_forward(sigmoid, NULL, ACT_F32, N, (void *)(UINTPTR_MAX - 16), y));

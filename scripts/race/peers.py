@@ -84,7 +84,9 @@ class Library:
         return Call(getattr(self.c, function), arguments)
 
     def array_call(self, function, handle, type, n, *arrays):
-        return self.call(function, handle, ctypes.c_void_p(), type, ctypes.c_size_t(n), *map(address, arrays))
+        call = self.call(function, handle, ctypes.c_void_p(), type, ctypes.c_size_t(n), *map(address, arrays))
+        call.prepare(getattr(self.c, function.replace("act_", "act_prepare_")), self.c.act_run)
+        return call
 
     def axis_call(self, function, type, shape, axis, *arrays):
         dimensions = (ctypes.c_size_t * len(shape))(*shape)
@@ -97,7 +99,14 @@ class Call:
 
     def __init__(self, function, arguments):
         self.function, self.arguments = function, arguments
-        self.unchecked = lambda: function(*arguments)
+        self.unchecked = partial(function, *arguments)
+
+    def prepare(self, prepare, run):
+        """From now on Python makes it with one argument."""
+        prepared = (ctypes.c_uint64 * 16)()
+        if status := prepare(prepared, *self.arguments):
+            raise RuntimeError(f"{prepare.__name__} returned status {status}")
+        self.unchecked = partial(run, ctypes.byref(prepared))
 
     def check(self):
         if status := self.unchecked():

@@ -16,7 +16,7 @@ struct Operands<S: ActivationScalar> {
     /// - Parameter blockwise: whether `body` goes over its elements repeatedly.
     @inline(__always)
     func walk(blockwise: Bool = false, _ body: Body) {
-        let streams = count >= Walk<S>.block && Walk<S>.isLarge(count) && output != a && output != b
+        let streams = Walk<S>.isLarge(count) && output != a && output != b
         Walk<S>.over(count, output: output, streams: streams, blockwise: blockwise) { part, target in
             body(a + part.lowerBound, b + part.lowerBound, target, part.count)
         }

@@ -20,7 +20,10 @@ public enum Threads {
     }
 
     /// How many threads `count` elements are worth when each should have `grain` or more of them; at least 1.
-    static func worth(_ count: Int, grain: Int) -> Int { max(1, min(maximum, count / max(1, grain))) }
+    static func worth(_ count: Int, grain: Int) -> Int {
+        let worth = count / max(1, grain)
+        return worth > 1 ? min(maximum, worth) : 1
+    }
 
     /// Calls `body` with ranges that cover `0..<count`, on that many threads, and with each thread's number.
     ///

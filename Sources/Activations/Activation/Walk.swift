@@ -6,7 +6,9 @@ enum Walk<S: ActivationScalar> {
     static var block: Int { 16384 / MemoryLayout<S>.stride }
 
     /// Whether an output of that many elements would push everything else out of the caches.
-    static func isLarge(_ count: Int) -> Bool { count >= Caches.streamingSize / MemoryLayout<S>.stride }
+    static func isLarge(_ count: Int) -> Bool {
+        count >= block && count >= Caches.streamingSize / MemoryLayout<S>.stride
+    }
 
     /// Calls `body` with ranges of `0..<count` and the place where their results go, until all is in `output`.
     ///

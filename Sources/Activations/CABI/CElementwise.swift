@@ -8,16 +8,7 @@ public func act_forward(
     _ activation: OpaquePointer?, _ params: UnsafePointer<Double>?, _ type: act_dtype, _ n: Int,
     _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
 ) -> act_status {
-    status { () throws(Refusal) in
-        let activation = try Activation(activation, params)
-        switch type {
-        case ACT_F32: try activation.forward(Float.self, n, x, y)
-        case ACT_F64: try activation.forward(Double.self, n, x, y)
-        case ACT_F16: try activation.forward(Float16.self, n, x, y)
-        case ACT_BF16: try activation.forward(BFloat16.self, n, x, y)
-        default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
-        }
-    }
+    status { () throws(Refusal) in try ElementwiseCall(.forward, activation, params, type, n, x, x, y).run() }
 }
 
 @c @implementation
@@ -25,16 +16,7 @@ public func act_backward(
     _ activation: OpaquePointer?, _ params: UnsafePointer<Double>?, _ type: act_dtype, _ n: Int,
     _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
 ) -> act_status {
-    status { () throws(Refusal) in
-        let activation = try Activation(activation, params)
-        switch type {
-        case ACT_F32: try activation.backward(Float.self, n, dy, x, dx)
-        case ACT_F64: try activation.backward(Double.self, n, dy, x, dx)
-        case ACT_F16: try activation.backward(Float16.self, n, dy, x, dx)
-        case ACT_BF16: try activation.backward(BFloat16.self, n, dy, x, dx)
-        default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
-        }
-    }
+    status { () throws(Refusal) in try ElementwiseCall(.backward, activation, params, type, n, dy, x, dx).run() }
 }
 
 @c @implementation
@@ -43,15 +25,113 @@ public func act_backward_from_output(
     _ dy: UnsafeRawPointer?, _ y: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
 ) -> act_status {
     status { () throws(Refusal) in
-        let activation = try Activation(activation, params)
-        guard activation.description.hasGradientFromOutput else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
+        try ElementwiseCall(.backwardFromOutput, activation, params, type, n, dy, y, dx).run()
+    }
+}
+
+@c @implementation
+public func act_prepare_forward(
+    _ call: UnsafeMutablePointer<act_call>?, _ activation: OpaquePointer?, _ params: UnsafePointer<Double>?,
+    _ type: act_dtype, _ n: Int, _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
+) -> act_status {
+    status { () throws(Refusal) in
+        try ElementwiseCall(.forward, activation, params, type, n, x, x, y).keep(in: call)
+    }
+}
+
+@c @implementation
+public func act_prepare_backward(
+    _ call: UnsafeMutablePointer<act_call>?, _ activation: OpaquePointer?, _ params: UnsafePointer<Double>?,
+    _ type: act_dtype, _ n: Int, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
+) -> act_status {
+    status { () throws(Refusal) in
+        try ElementwiseCall(.backward, activation, params, type, n, dy, x, dx).keep(in: call)
+    }
+}
+
+@c @implementation
+public func act_prepare_backward_from_output(
+    _ call: UnsafeMutablePointer<act_call>?, _ activation: OpaquePointer?, _ params: UnsafePointer<Double>?,
+    _ type: act_dtype, _ n: Int, _ dy: UnsafeRawPointer?, _ y: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
+) -> act_status {
+    status { () throws(Refusal) in
+        try ElementwiseCall(.backwardFromOutput, activation, params, type, n, dy, y, dx).keep(in: call)
+    }
+}
+
+@c @implementation
+public func act_run(_ call: UnsafePointer<act_call>?) -> act_status {
+    guard let call, let run = call.pointee.run else { return ACT_INVALID_ARGUMENT }
+    return run(call)
+}
+
+/// A call of an elementwise function, its arguments checked.
+private struct ElementwiseCall {
+    enum Direction { case forward, backward, backwardFromOutput }
+
+    let direction: Direction
+    let type: act_dtype
+    let activation: Activation
+    let count: Int
+    let a, b: UnsafeRawPointer?
+    let output: UnsafeMutableRawPointer?
+
+    @inline(__always)
+    init(
+        _ direction: Direction, _ activation: OpaquePointer?, _ params: UnsafePointer<Double>?, _ type: act_dtype,
+        _ count: Int, _ a: UnsafeRawPointer?, _ b: UnsafeRawPointer?, _ output: UnsafeMutableRawPointer?
+    ) throws(Refusal) {
+        self.activation = try Activation(activation, params)
+        (self.direction, self.type, self.count) = (direction, type, count)
+        (self.a, self.b, self.output) = (a, b, output)
+        guard direction != .backwardFromOutput || self.activation.description.hasGradientFromOutput else {
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
         switch type {
-        case ACT_F32: try activation.backwardFromOutput(Float.self, n, dy, y, dx)
-        case ACT_F64: try activation.backwardFromOutput(Double.self, n, dy, y, dx)
-        case ACT_F16: try activation.backwardFromOutput(Float16.self, n, dy, y, dx)
-        case ACT_BF16: try activation.backwardFromOutput(BFloat16.self, n, dy, y, dx)
+        case ACT_F32: try checkMemory(Float.self)
+        case ACT_F64: try checkMemory(Double.self)
+        case ACT_F16, ACT_BF16: try checkMemory(Float16.self)
         default: throw Refusal(status: ACT_UNSUPPORTED_TYPE)
         }
+    }
+
+    @inline(__always)
+    private func checkMemory<S: ActivationScalar>(_: S.Type) throws(Refusal) {
+        guard let output = try Output<S>(output, count: count) else { return }
+        _ = try output.input(b, count: count)
+        if direction != .forward { _ = try output.input(a, count: count) }
+    }
+
+    @inline(__always)
+    func run() {
+        switch type {
+        case ACT_F32: run(Float.self)
+        case ACT_F64: run(Double.self)
+        case ACT_F16: run(Float16.self)
+        default: run(BFloat16.self)
+        }
+    }
+
+    @inline(__always)
+    private func run<S: ActivationScalar>(_: S.Type) {
+        guard count > 0, let a, let b, let output else { return }
+        let (first, second) = (a.assumingMemoryBound(to: S.self), b.assumingMemoryBound(to: S.self))
+        let results = output.assumingMemoryBound(to: S.self)
+        switch direction {
+        case .forward: activation.forward(second, results, count: count)
+        case .backward: activation.backward(first, second, results, count: count)
+        case .backwardFromOutput: _ = activation.backwardFromOutput(first, second, results, count: count)
+        }
+    }
+
+    func keep(in call: UnsafeMutablePointer<act_call>?) throws(Refusal) {
+        guard let call else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
+        call.pointee.run = { call in
+            guard let call else { return ACT_INVALID_ARGUMENT }
+            withUnsafeBytes(of: call.pointee.arguments) { $0.loadUnaligned(as: ElementwiseCall.self) }.run()
+            return ACT_OK
+        }
+        withUnsafeMutableBytes(of: &call.pointee.arguments) { $0.storeBytes(of: self, as: ElementwiseCall.self) }
     }
 }
 
@@ -72,27 +152,5 @@ extension Activation {
         } catch {
             throw Refusal(status: ACT_INVALID_ARGUMENT)
         }
-    }
-
-    @inline(__always)
-    fileprivate func forward<S: ActivationScalar>(
-        _: S.Type, _ n: Int, _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
-    ) throws(Refusal) {
-        guard let y = try Output<S>(y, count: n) else { return }
-        forward(try y.input(x, count: n), y.start, count: n)
-    }
-
-    fileprivate func backward<S: ActivationScalar>(
-        _: S.Type, _ n: Int, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
-    ) throws(Refusal) {
-        guard let dx = try Output<S>(dx, count: n) else { return }
-        backward(try dx.input(dy, count: n), try dx.input(x, count: n), dx.start, count: n)
-    }
-
-    fileprivate func backwardFromOutput<S: ActivationScalar>(
-        _: S.Type, _ n: Int, _ dy: UnsafeRawPointer?, _ y: UnsafeRawPointer?, _ dx: UnsafeMutableRawPointer?
-    ) throws(Refusal) {
-        guard let dx = try Output<S>(dx, count: n) else { return }
-        _ = backwardFromOutput(try dx.input(dy, count: n), try dx.input(y, count: n), dx.start, count: n)
     }
 }

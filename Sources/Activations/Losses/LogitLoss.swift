@@ -2,7 +2,7 @@ internal import CKernels
 
 /// A loss of each logit and its target, weighted and reduced.
 struct LogitLoss {
-    let name: String
+    let name: StaticString
     let value, derivative: LossKind
     let parameters: ParameterValues
     /// Whether targets are 0 or 1, or anything between too.

@@ -11,6 +11,7 @@ public enum LossReduction: Sendable, Hashable {
 /// Sums that do not depend on the number of threads: a block's are added up by its length alone, then block by block.
 ///
 /// - Parameter scratch: how many elements `body` needs room for, for each of the block's.
+@inline(__always)
 func sumOfBlocks<S: ActivationScalar>(
     _ count: Int, of size: Int, scratch: Int, _: S.Type,
     _ body: (_ block: Range<Int>, _ scratch: UnsafeMutablePointer<S>) -> (sum: Double, weight: Double)

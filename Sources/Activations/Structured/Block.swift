@@ -9,7 +9,7 @@ struct Rooms<S: ActivationScalar> {
     fileprivate let spare: UnsafeMutableRawPointer
     fileprivate let kernels = S._kernels.pointer
     /// How elements come into the type that is computed in, and back, where it is another.
-    fileprivate let half = S._kernels.half?.pointee
+    fileprivate let half = S._kernels.half
 
     private static var elementSize: Int { S._kernels.half == nil ? MemoryLayout<S>.stride : MemoryLayout<Float>.stride }
 
@@ -22,9 +22,6 @@ struct Rooms<S: ActivationScalar> {
             if streams { ck_stream_end() }
         }
     }
-
-    /// Whether an output of that many elements would push everything else out of the caches.
-    static func streams(_ count: Int) -> Bool { count >= Caches.streamingSize / MemoryLayout<S>.stride }
 }
 
 /// Some elements on which several kernels work one after the other.
@@ -44,7 +41,7 @@ struct Block<S: ActivationScalar> {
         if runs.areContiguous {
             let place = source + runs.place(of: range.lowerBound)
             guard let half = rooms.half else { return UnsafeRawPointer(place) }
-            half.widen(place, self[room: index], range.count)
+            half.pointee.widen(place, self[room: index], range.count)
             return UnsafeRawPointer(self[room: index])
         }
         return filled(room: index) { room in
@@ -59,7 +56,7 @@ struct Block<S: ActivationScalar> {
         let room = self[room: index]
         if let half = rooms.half {
             fill(rooms.spare.assumingMemoryBound(to: S.self))
-            half.widen(rooms.spare, room, range.count)
+            half.pointee.widen(rooms.spare, room, range.count)
         } else {
             fill(room.assumingMemoryBound(to: S.self))
         }
@@ -78,8 +75,8 @@ struct Block<S: ActivationScalar> {
         let place = target + runs.place(of: range.lowerBound)
         var results = results
         if let half = rooms.half {
-            if runs.areContiguous, !streams(to: place) { return half.narrow(results, place, range.count) }
-            half.narrow(results, rooms.spare, range.count)
+            if runs.areContiguous, !streams(to: place) { return half.pointee.narrow(results, place, range.count) }
+            half.pointee.narrow(results, rooms.spare, range.count)
             results = rooms.spare
         }
         let rounded = results.assumingMemoryBound(to: S.self)
@@ -88,7 +85,7 @@ struct Block<S: ActivationScalar> {
                 for index in 0..<count { target[place + index] = rounded[offset + index] }
             }
         } else if streams(to: place) {
-            (rooms.half?.stream ?? rooms.kernels.pointee.stream)(rounded, place, range.count)
+            (rooms.half?.pointee.stream ?? rooms.kernels.pointee.stream)(rounded, place, range.count)
         } else if place != rounded {
             place.update(from: rounded, count: range.count)
         }

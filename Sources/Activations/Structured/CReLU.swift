@@ -48,7 +48,7 @@ struct CReLU {
     @specialized(where S == BFloat16)
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>) {
         let negative = y + sides.length
-        sides.forEachBlock(count, of: S.self, rooms: 3, streams: Rooms<S>.streams(count)) { block in
+        sides.forEachBlock(count, of: S.self, rooms: 3, streams: Walk<S>.isLarge(count)) { block in
             let x = block.read(x, .whole(count), room: 0)
             let (first, second) = (block.place(y, sides, room: 1), block.place(negative, sides, room: 2))
             block.apply(.relu, x, to: first)
@@ -68,7 +68,7 @@ struct CReLU {
         _ dy: UnsafePointer<S>, _ x: UnsafePointer<S>, _ dx: UnsafeMutablePointer<S>
     ) {
         let whole = Runs.whole(count)
-        sides.forEachBlock(count, of: S.self, rooms: 6, streams: Rooms<S>.streams(count) && x != dx) { block in
+        sides.forEachBlock(count, of: S.self, rooms: 6, streams: Walk<S>.isLarge(count) && x != dx) { block in
             let x = block.read(x, whole, room: 0)
             let first = block.read(dy, sides, room: 1)
             let second = block.read(dy + sides.length, sides, room: 2)

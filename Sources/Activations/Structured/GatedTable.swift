@@ -7,7 +7,7 @@ extension GatedUnit {
     func forwardLookedUp<S: ActivationScalar>(
         gate: UnsafePointer<S>, value: UnsafePointer<S>, _ runs: Runs, _ y: UnsafeMutablePointer<S>, count: Int
     ) -> Bool {
-        guard clamp == nil, runs.areContiguous, let half = S._kernels.half?.pointee,
+        guard limit == nil, runs.areContiguous, let half = S._kernels.half?.pointee,
             let values = HalfTable.factors(.floats, of: activation, in: S.self, worth: count)
         else { return false }
         runs.forEachBlock(count, of: S.self, rooms: 0) { block in
@@ -21,7 +21,7 @@ extension GatedUnit {
         _ dy: UnsafePointer<S>, gate: UnsafePointer<S>, value: UnsafePointer<S>, _ runs: Runs,
         toGate: UnsafeMutablePointer<S>, toValue: UnsafeMutablePointer<S>, count: Int
     ) -> Bool {
-        guard clamp == nil, runs.areContiguous, let half = S._kernels.half?.pointee,
+        guard limit == nil, runs.areContiguous, let half = S._kernels.half?.pointee,
             let values = HalfTable.factors(.floats, of: activation, in: S.self, worth: count),
             let slopes = HalfTable.factors(.slopes, of: activation, in: S.self, worth: count)
         else { return false }

@@ -25,39 +25,32 @@ public struct GatedUnit: Sendable, Hashable {
     public let activation: Activation
     /// The half that is the gate unless a call says otherwise.
     public let usualGate: Half
-    let clamp: Clamp?
+    /// What gate and value are held by before they meet; 1 is added to the value then.
+    let limit: Double?
 
     /// The unit with that activation for its gate.
     public init(_ activation: Activation, gate: Half = .first) {
-        self.init(activation, gate: gate, clamp: nil)
+        self.init(activation, gate: gate, limit: nil)
     }
 
-    private init(_ activation: Activation, gate: Half, clamp: Clamp?) {
-        (self.activation, self.usualGate, self.clamp) = (activation, gate, clamp)
-    }
-
-    /// f(min(gate, limit)) · (value held within ±limit + 1)
-    init(_ activation: Activation, limit: Double) {
-        let clamp = Clamp(
-            gate: Activation(.hardTanh, ParameterValues(-.infinity, limit)),
-            value: Activation(.hardTanh, ParameterValues(-limit, limit)))
-        self.init(activation, gate: .first, clamp: clamp)
+    init(_ activation: Activation, gate: Half = .first, limit: Double?) {
+        (self.activation, self.usualGate, self.limit) = (activation, gate, limit)
     }
 
     /// The gated linear unit, a · σ(b).
-    public static let glu = GatedUnit(.sigmoid, gate: .second)
+    public static var glu: GatedUnit { GatedUnit(.sigmoid, gate: .second) }
 
     /// max(a, 0) · b
-    public static let reglu = GatedUnit(.relu)
+    public static var reglu: GatedUnit { GatedUnit(.relu) }
 
     /// gelu(a) · b
-    public static let geglu = GatedUnit(.gelu)
+    public static var geglu: GatedUnit { GatedUnit(.gelu) }
 
     /// gelu(a) · b, with the approximation of GELU by tanh.
-    public static let gegluTanh = GatedUnit(.geluTanh)
+    public static var gegluTanh: GatedUnit { GatedUnit(.geluTanh) }
 
     /// silu(a) · b
-    public static let swiglu = GatedUnit(.silu())
+    public static var swiglu: GatedUnit { GatedUnit(.silu()) }
 
     /// The unit of OpenAI's gpt-oss, with its limit of 7.
     ///
@@ -65,7 +58,7 @@ public struct GatedUnit: Sendable, Hashable {
     ///
     /// Gradient: 0 where a limit holds a or b, and at the limits.
     /// Their reference takes elements in turns, the first, third and so on for a; here a is the first half.
-    public static let swigluOAI = GatedUnit(.quickGELU, limit: 7)
+    public static var swigluOAI: GatedUnit { GatedUnit(.quickGELU, limit: 7) }
 
     /// The unit of OpenAI's gpt-oss.
     ///

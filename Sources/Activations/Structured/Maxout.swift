@@ -62,7 +62,7 @@ struct Maxout {
     @specialized(where S == BFloat16)
     func forward<S: ActivationScalar>(_ x: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>) {
         let whole = Runs.whole(count)
-        runs.forEachBlock(count, of: S.self, rooms: 3, streams: Rooms<S>.streams(count) && x != y) { block in
+        runs.forEachBlock(count, of: S.self, rooms: 3, streams: Walk<S>.isLarge(count) && x != y) { block in
             let results = block.place(y, whole, room: 2)
             findLargest(x, block, results)
             block.finish(results, y, whole)

@@ -8,6 +8,9 @@ internal import CKernels
 struct PReLU {
     let count, channels: Int
     private let inner: Int
+    private let row, rows: Int
+    /// The columns of a panel are whole channels, or one of the pieces of a channel that is too long for that.
+    private let panel, panels, pieces: Int
 
     /// The columns of a panel are at most so many.
     private static var width: Int { Block<Float>.size }
@@ -18,6 +21,17 @@ struct PReLU {
     init(_ split: AxisSplit, slopes: Int) {
         count = split.count
         (channels, inner) = slopes == 1 ? (1, count) : (split.length, split.inner)
+        let width = Self.width
+        if count <= width {
+            (row, rows, panel, panels, pieces) = (count, 1, count, 1, 1)
+            return
+        }
+        let sample = channels * inner
+        row = sample < width ? width / sample * sample : sample
+        rows = (count - 1) / row + 1
+        pieces = (inner - 1) / width + 1
+        panel = inner < width ? min(row, width / inner * inner) : width
+        panels = inner < width ? (row - 1) / panel + 1 : channels * pieces
     }
 
     /// - Parameter axis: the second unless given, or the only one; with one slope there need not be any.
@@ -36,14 +50,6 @@ struct PReLU {
 
     // MARK: Rows and panels
 
-    private var sample: Int { channels * inner }
-    private var row: Int { sample < Self.width ? min(Self.width / sample * sample, count) : sample }
-    private var rows: Int { (count + row - 1) / row }
-    /// The pieces of a channel that are too long for one panel.
-    private var pieces: Int { (inner + Self.width - 1) / Self.width }
-    /// The columns of a panel: whole channels, or a piece of one.
-    private var panel: Int { inner < Self.width ? min(row, Self.width / inner * inner) : Self.width }
-    private var panels: Int { inner < Self.width ? (row + panel - 1) / panel : channels * pieces }
     private var chunks: Int { (rows + Self.height - 1) / Self.height }
 
     /// The columns of a panel.
@@ -59,7 +65,10 @@ struct PReLU {
         let threads = Threads.worth(count, grain: 128 * Self.width)
         Threads.split(tasks, threads: min(threads, tasks)) { part, _ in
             withStandardFloatingPoint {
-                for task in part { body(task / panels, task % panels, columns(task % panels)) }
+                for task in part {
+                    let (chunk, panel) = task.quotientAndRemainder(dividingBy: panels)
+                    body(chunk, panel, columns(panel))
+                }
             }
         }
     }
@@ -112,7 +121,7 @@ struct PReLU {
         if channels == 1 {
             return Activation.leakyReLU(negativeSlope: Double(slopes.pointee)).forward(x, y, count: count)
         }
-        let (whole, streams) = (Runs.whole(count), Rooms<S>.streams(count) && x != y)
+        let (whole, streams) = (Runs.whole(count), Walk<S>.isLarge(count) && x != y)
         forEachPanel { chunk, _, columns in
             Rooms.provide(3, capacity: columns.count, streams: streams) { rooms in
                 let slopes = self.slopes(slopes, of: columns, rooms)
@@ -144,7 +153,7 @@ struct PReLU {
     ) {
         guard count > 0 else { return toSlopes.update(repeating: 0, count: channels) }
         let addTerms = S._kernels.pointer.pointee.add_slope_terms
-        let (whole, streams) = (Runs.whole(count), Rooms<S>.streams(count) && dx != x && dx != dy)
+        let (whole, streams) = (Runs.whole(count), Walk<S>.isLarge(count) && dx != x && dx != dy)
         // Each task adds to sums of its own.
         nonisolated(unsafe) let sums = sums
         forEachPanel { chunk, panel, columns in

@@ -70,7 +70,7 @@ struct RReLU {
         _ x: UnsafePointer<S>, slopes: UnsafePointer<S>, _ y: UnsafeMutablePointer<S>, count: Int
     ) {
         let whole = Runs.whole(count)
-        let streams = Rooms<S>.streams(count) && y != x && y != slopes
+        let streams = Walk<S>.isLarge(count) && y != x && y != slopes
         whole.forEachBlock(count, of: S.self, rooms: 3, streams: streams) { block in
             let x = block.read(x, whole, room: 0)
             let slopes = block.read(slopes, whole, room: 1)
@@ -90,7 +90,7 @@ struct RReLU {
         count: Int
     ) {
         let whole = Runs.whole(count)
-        let streams = Rooms<S>.streams(count) && dx != dy && dx != x && dx != slopes
+        let streams = Walk<S>.isLarge(count) && dx != dy && dx != x && dx != slopes
         whole.forEachBlock(count, of: S.self, rooms: 5, streams: streams) { block in
             let dy = block.read(dy, whole, room: 0)
             let x = block.read(x, whole, room: 1)

@@ -41,6 +41,7 @@ struct Runs {
     /// Calls `body` with ranges that are blocks; where runs are long, none goes beyond one.
     @inline(__always)
     private func forEachRange(in part: Range<Int>, atMost limit: Int, _ body: (Range<Int>) -> Void) {
+        if part.upperBound <= min(length, limit) { return body(part) }
         // Pieces of a run are equally long: a short last one would take as much time as a long one.
         // They are whole lines of the cache.
         let pieces = max(1, (length + limit - 1) / limit)

@@ -1,5 +1,5 @@
 // The one elementwise loop: out[i] = f(a[i], b[i], p); b is a where f has one argument. Whole blocks at the full
-// interleaving, then single vectors, the last of them on a padded copy. out may be one of the inputs.
+// interleaving, then single vectors, the last of them masked. out may be one of the inputs.
 
 typedef real FN(function)(real a, real b, FN(parameters) p);
 
@@ -29,17 +29,11 @@ CK_INLINE void FN(walk)(const real *a, const real *b, real *out, size_t n, FN(pa
     }
 
     for (size_t i = whole; i < n; i += CK_LANES) {
-        real padded_a[CK_LANES] = {0}, padded_b[CK_LANES] = {0}, padded_out[CK_LANES];
-        const bool partial = n - i < CK_LANES;
-        if (partial) {
-            __builtin_memcpy(padded_a, a + i, (n - i) * sizeof(real));
-            if (b != a) __builtin_memcpy(padded_b, b + i, (n - i) * sizeof(real));
-        }
-        const real *from_a = partial ? padded_a : a + i, *from_b = b == a ? from_a : partial ? padded_b : b + i;
-        real *to = partial ? padded_out : out + i;
+        const integer left = (integer)(n - i);
         CK_VECTORISED(1)
-        for (int j = 0; j < CK_LANES; j++) to[j] = f(from_a[j], from_b[j], p);
-        if (partial) __builtin_memcpy(out + i, padded_out, (n - i) * sizeof(real));
+        for (integer j = 0; j < CK_LANES; j++) {
+            if (j < left) out[i + (size_t)j] = f(a[i + (size_t)j], b[i + (size_t)j], p);
+        }
     }
 }
 
