@@ -104,7 +104,6 @@ static double number(act_dtype type, unsigned bits) {
     return bits & 0x8000 ? -magnitude : magnitude;
 }
 
-/* All of them: half a unit in the last place, and a little for the libm in float. */
 /* A prepared call gives what the call gives, each time and from a copy too. */
 static void prepared(void) {
     enum { COUNT = 37 };
@@ -140,6 +139,7 @@ static void prepared(void) {
     CHECK(act_prepare_forward(&nothing, leaky, NULL, ACT_F32, 0, NULL, NULL) == ACT_OK && act_run(&nothing) == ACT_OK);
 }
 
+/* All of them: half a unit in the last place, and a little for the libm in float. */
 static void sixteen_bits(void) {
     enum { ALL = 65536 };
     static unsigned short x[ALL], y[ALL], ones[ALL], dx[ALL];
