@@ -39,8 +39,7 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
     const real ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
 #endif
     const real limited = FN(at_most)(FN(at_least)(x, lowest), highest);
-    const real shifter = SHIFTER + (EXPONENT_BIAS + 96), rounded = FN(fma)(limited, R(0x1.71547652b82fep0), shifter);
-    const real shifted = CK_BITS == 32 ? FN(at_most)(rounded, shifter + 6) : rounded;  // 2^7 r³ would have larger roundings
+    const real shifter = SHIFTER + (EXPONENT_BIAS + 96), shifted = FN(fma)(limited, R(0x1.71547652b82fep0), shifter);
     const real n = shifted - shifter, r = FN(fma)(n, -ln2, limited);
     const real scale = FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS), linear = scale * r;
 #if CK_BITS == 32
@@ -49,15 +48,16 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
     q = FN(fma)(q, r, 0x1.6d4cd6p-10f);
     q = FN(fma)(q, r, 0x1.1115d2p-7f);
     q = FN(fma)(q, r, 0x1.5554e8p-5f);
-    q = FN(fma)(q, r, 0x1.555552p-3f);
-    const real t = FN(fma)(square, FN(fma)(q, r, R(0.5)), linear) + scale;
-    const real steps = FN(fma)(t, R(0x1.71547652b82fep0) / CLOGLOG_SCALE, SHIFTER), m = steps - SHIFTER;
-    const real second = FN(fma)(linear, R(-0.5) * r, FN(fma)(m, ln2_high * CLOGLOG_SCALE, -scale) - linear);
-    const real third = FN(fma)(-square, q * r, second);
+    q = FN(fma)(q, r, 0x1.555552p-3f) * r;
+    // t - r = 2^n + (2^n (1 + r/2) - 1) r + 2^n r² q. The bracket is exact, or r is small, and so is the difference without q.
+    // Its factor is a little less than 1 / ln 2, for m to be 0 wherever t is nothing, even for the largest |r|.
+    const real bracket = FN(fma)(linear, R(0.5), scale - CLOGLOG_SCALE);
+    const real t_less_r = FN(fma)(square, q, FN(fma)(bracket, r, scale));
+    const real steps = FN(fma)(t_less_r, R(-0x1.7154p0) / CLOGLOG_SCALE, shifted), m = shifted - steps;
+    const real second = FN(fma)(bracket, -r, FN(fma)(m, ln2_high * CLOGLOG_SCALE, -scale));
+    const real third = FN(fma)(-square, q, second);
     const real low = FN(fma)(m, FN(fma)(n, ln2 * ln2_rest, ln2_low), n * -ln2_rest);
     const real a = FN(fma)(third, 1 / CLOGLOG_SCALE, low);
-    // e^x 2^-m e^a
-    const real power = FN(from_bits)(FN(bits)(t) - (integer)((natural)FN(bits)(steps) << MANTISSA_BITS));
 #else
     const real half = R(0.5) * r, square = linear * half, square_lo = FN(fma)(linear, half, -square);
     const real cube = square * r, cube_lo = FN(fma)(square_lo, r, FN(fma)(square, r, -cube));
@@ -79,10 +79,10 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
     const real second = FN(fma)(cube, -third, (FN(fma)(m, ln2_high * CLOGLOG_SCALE, -scale) - linear) - square);
     const real rest = FN(fma)(-cube, q, -FN(fma)(cube_lo, third, square_lo));
     const real low = FN(fma)(m, FN(fma)(n, ln2 * ln2_rest, ln2_low), n * -ln2_rest);
-    // 2^(n - m) e^a: a product with e^x, as for float, would have its rounding errors too.
     const real a = FN(fma)(second, 1 / CLOGLOG_SCALE, r) + FN(fma)(rest, 1 / CLOGLOG_SCALE, low);
-    const real power = FN(power_of_two)(FN(bits)(steps), -EXPONENT_BIAS);
 #endif
+    // 2^(n - m) e^a: a product with e^x would have its rounding errors too.
+    const real power = FN(power_of_two)(FN(bits)(steps), -EXPONENT_BIAS);
     return FN(fma)(power, FN(fma)(a * a, FN(exp_curvature)(a), a), power);
 }
 
