@@ -1,7 +1,7 @@
 // 1 / (1 + e^-x), the logistic function.
 CK_ACTIVATION(sigmoid, sigmoid, SMOOTH, FROM_OUTPUT, BY_ARITHMETIC,
     .name = "sigmoid", .aliases = "logistic,expit", .formula = "1 / (1 + exp(-x))",
-    .float32 = {1.7, 2.1}, .float64 = {1.7, 2.1})
+    .float32 = {1.7, 2}, .float64 = {1.7, 2})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(sigmoid_forward)(real x, FN(parameters) p) { return FN(logistic)(x, NOTHING); }

@@ -8,7 +8,7 @@ extension Activation {
     /// Gradient: σ(x)·σ(−x).
     /// Edge cases: 0 at −∞, 1 at +∞, NaN stays NaN. Results go down to the smallest subnormal number and are never
     /// negative. 1 − σ(x) is σ(−x), which keeps its digits.
-    /// Error bound: Float 1.7 ULP, gradient 2.1 (all inputs); Double 1.7 and 2.1 (sampled).
+    /// Error bound: Float 1.7 ULP, gradient 2 (all inputs); Double 1.7 and 2 (sampled).
     public static let sigmoid = Activation(.sigmoid)
 
     /// The log-odds of a probability, the inverse of the sigmoid.
