@@ -3,6 +3,7 @@
 #define CK_MAP_BY_MEMORY FN(map)
 #define CK_MAP_BY_ARITHMETIC FN(map_ahead)
 #define CK_GRADIENT_MAP_SMOOTH(map) map
+#define CK_GRADIENT_MAP_SCALED(map) map
 #if CK_VECTOR_BYTES == 64
 #define CK_GRADIENT_MAP_FLAT(map) FN(map_ahead)  // the comparisons take time
 #else
@@ -28,6 +29,7 @@
 #undef CK_GRADIENT_FROM_INPUT
 #undef CK_GRADIENT
 #undef CK_GRADIENT_MAP_FLAT
+#undef CK_GRADIENT_MAP_SCALED
 #undef CK_GRADIENT_MAP_SMOOTH
 #undef CK_MAP_BY_ARITHMETIC
 #undef CK_MAP_BY_MEMORY
