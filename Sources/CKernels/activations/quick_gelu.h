@@ -1,7 +1,7 @@
 // x σ(1.702 x)
 CK_ACTIVATION(quick_gelu, quickGELU, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "quick_gelu", .aliases = "", .formula = "x / (1 + exp(-1.702 * x))",
-    .float32 = {2, 3}, .float64 = {1.9, 2.5})
+    .float32 = {2, 1.8}, .float64 = {1.9, 2.1})
 
 #ifdef CK_FUNCTIONS
 // 1.702 as a sum
@@ -27,6 +27,6 @@ CK_INLINE real FN(quick_gelu_forward)(real x, FN(parameters) p) {
 CK_INLINE real FN(quick_gelu_derivative)(real x, FN(parameters) p) {
     const real a = FN(at_most)(FN(abs)(x), FN(GATED_SLOPE_LIMIT) / QUICK_GELU_HIGH), z = QUICK_GELU_HIGH * a;
     const real low = FN(quick_gelu_gate_low)(a, z);
-    return FN(gated_slope)(z, low, z, low, x < 0);
+    return FN(gated_slope)(z, low, 1 - z, z, low, x < 0);  // 1 - z is exact from 1/2 on
 }
 #endif

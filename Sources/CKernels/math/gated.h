@@ -24,16 +24,15 @@ CK_INLINE real FN(gated)(real x, real hi, real lo) {
 #define GATED_SLOPE_LIMIT_f64 756.0
 #endif
 
-// σ(z) + x z′ σ(z) σ(-z) for an odd z, |z| = hi + lo up to the limit, and |x z′| = hi + low, rounded `whole`: with
-// s = σ(-|z|) it is g = s (1 - hi + (whole s - low)) for a negative z, 1 - g for another. 1 - hi is exact from 1/2 on. s is
-// scaled by 2^80, and back in the last rounding. The numbers whose quotient it is are held `held` times as large: where
-// 1 + e^|z| first loses the 1, it then loses less.
-CK_INLINE real FN(gated_slope)(real hi, real lo, real whole, real low, bool negative) {
-    const real held = R(0x1.b8p0);
-    const integer above_one = FN(bits)(held) - FN(bits)(R(1.0));
+// σ(z) + x z′ σ(z) σ(-z) for an odd z, |z| = hi + lo up to the limit, and 1 - |x z′| = most - low, |x z′| rounded `whole`: with
+// s = σ(-|z|) it is g = s (most + (whole s - low)) for a negative z, 1 - g for another. s is scaled by 2^80, and back in the
+// last rounding; s (1 + rest) is s without the roundings of its denominator and its quotient, of which g takes what counts
+// where z is large.
+CK_INLINE real FN(gated_slope)(real hi, real lo, real most, real whole, real low, bool negative) {
     const FN(exponential) e = FN(exp_parts_from)(SHIFTER + (EXPONENT_BIAS - 80), hi, lo);
-    const real scale = FN(from_bits)(FN(bits)(FN(power_of_two)(e.n, -EXPONENT_BIAS)) + above_one);
-    const real s = held / FN(fma)(e.fraction, scale, scale + held * R(0x1p-80));
-    const real g = FN(fma)(s, 1 - hi, s * FN(fma)(whole, s * R(0x1p-80), -low));
+    const real scale = FN(power_of_two)(e.n, -EXPONENT_BIAS), sum = scale + R(0x1p-80);
+    const real s = 1 / FN(fma)(e.fraction, scale, sum);
+    const real rest = FN(fma)(-(s * scale), e.fraction, FN(fma)(-s, sum, R(1.0)));
+    const real g = FN(fma)(s, most, s * FN(fma)(rest, most, FN(fma)(whole, s * R(0x1p-80), -low)));
     return FN(fma)(g, negative ? R(0x1p-80) : R(-0x1p-80), negative ? R(0.0) : R(1.0));
 }
