@@ -95,6 +95,11 @@ def tanh_series(y):
     return (x - tanh(x)) / x**3
 
 
+def tanh_shrink_divisor(y):
+    """(x³ / (x - tanh x) - 3) / x² for x² = y"""
+    return (1 / tanh_series(y) - 3) / y
+
+
 def show_snake():
     """sin²(v) / v² for v² = 7/4 + d, errors relative to v - sin² v; and 2 sin²(π r) / r² for r² = y"""
     middle, end = mpf("1.75"), 1 + mpf(2) ** -9
@@ -128,5 +133,8 @@ show_near_0("slope of mish near 0, float", -0.375, 0, mish_slope, mpf("0.6"), 6,
 show_near_0("slope of mish near 0, double", -0.375, 0, mish_slope, mpf("0.6"), 12, 53)
 mp.dps = 50
 show("tanh, float", mpf("1e-6"), mpf("0.7") ** 2, tanh_series, lambda y: y / (1 - y * tanh_series(y)), 5, 24, 24)
+for type, count, digits in [("float", 4, 24), ("double", 8, 53)]:
+    weight = lambda y: y * tanh_series(y)
+    show(f"x³ / (x - tanh x), {type}", mpf("1e-6"), mpf(1), tanh_shrink_divisor, weight, count, digits)
 mp.dps = 40
 show_snake()

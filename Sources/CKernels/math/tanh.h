@@ -59,15 +59,6 @@ CK_INLINE real FN(tanh_quotient)(real x) {
     return (small ? above : TANH_HELD) / (small ? FN(fma)(below, square, R(1.0)) : FN(complement_denominator)(x));
 }
 
-// x - tanh x below TANH_SERIES from q: x³/3, the cube and the third with their rounding errors, and the rest.
-CK_INLINE real FN(tanh_shrink_series)(real x, real q) {
-    const real third = R(1.0) / 3, third_lo = FN(fma)(R(-3.0), third, R(1.0)) / 3;
-    const real square = x * x, square_lo = FN(fma)(x, x, -square);
-    const real cube = square * x, cube_lo = FN(fma)(square_lo, x, FN(fma)(square, x, -cube));
-    const real rest = FN(fma)(cube_lo, third, cube * third_lo);
-    return FN(fma)(cube, third, FN(fma)(cube * square, q, rest));
-}
-
 // tanh x = x - x³ series where x is small, and 1 - complement elsewhere. For float the series is a polynomial, relative error
 // of tanh x 2^-25.9: scripts/weighted-coefficients.py.
 typedef struct {
