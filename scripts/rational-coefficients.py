@@ -175,6 +175,5 @@ show_tail("erfc, double", scaled_erfc, "26.8", 3, rounded(sqrt(pi), 53), 10, 1, 
 show_slope("slope of gelu, float", gelu_slope, 14, 3, number("0x1.988502p-2"), 3, 24, number("0x1.a68p0"))
 limit = rounded(1 / root, 53)
 show_slope("slope of gelu, double", gelu_slope, "37.9", 4, limit, 9, 53, number("0x1.fcp0"), one_by_one=True)
-show_tanh("float", 1, 24)
 show_tanh("double", 2, 53)
 print("zero of the slope of gelu:", shown(rounded(zero, 24)), "(float),", shown(zero), "(double)")

@@ -37,30 +37,9 @@ CK_INLINE real FN(complement_denominator)(real x) {
     return FN(fma)(power, FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS), R(0.5) * TANH_HELD);
 }
 
-// q with x - tanh x = x³/3 + x⁵ q below TANH_SERIES, a ratio of polynomials in x²; from there on q = 1 - tanh x. One division
-// does for both. Relative to x - tanh x the ratio's error is 2^-29.8 (float), 2^-56.9 (double):
-// scripts/rational-coefficients.py. (Callers choose by x >= TANH_SERIES: by x < it, the compiler would divide twice.)
-#define TANH_SERIES R(1.0)
-CK_INLINE real FN(tanh_quotient)(real x) {
-    const real square = x * x;
-#if CK_BITS == 32
-    const real above = FN(fma)(-0x1.8d1ce2p-8f, square, -0x1.111112p-3f);
-    real below = 0x1.2a464p-6f;
-    below = FN(fma)(below, square, 0x1.cd0362p-2f);
-#else
-    real above = -0x1.6366757524541p-14;
-    above = FN(fma)(above, square, -0x1.03cd4aa217815p-7);
-    above = FN(fma)(above, square, -0x1.111111111110bp-3);
-    real below = 0x1.0a9aba9f9b9fcp-12;
-    below = FN(fma)(below, square, 0x1.91a887ce94e46p-6);
-    below = FN(fma)(below, square, 0x1.db5e051c774cap-2);
-#endif
-    const bool small = x < TANH_SERIES;
-    return (small ? above : TANH_HELD) / (small ? FN(fma)(below, square, R(1.0)) : FN(complement_denominator)(x));
-}
-
 // tanh x = x - x³ series where x is small, and 1 - complement elsewhere. For float the series is a polynomial, relative error
-// of tanh x 2^-25.9: scripts/weighted-coefficients.py.
+// of tanh x 2^-25.9: scripts/weighted-coefficients.py. For double it is 1/3 + x² q, q a ratio of polynomials in x², and one
+// division does for both. Relative to x - tanh x the ratio's error is 2^-56.9: scripts/rational-coefficients.py.
 typedef struct {
     bool large;
     real series, complement;
@@ -76,7 +55,14 @@ CK_INLINE FN(tangent) FN(tangent_of)(real x) {
     series = FN(fma)(series, square, 0x1.5554f6p-2f);
     return (FN(tangent)){x >= R(0.7), series, TANH_HELD / FN(complement_denominator)(x)};
 #else
-    const real q = FN(tanh_quotient)(x);
-    return (FN(tangent)){x >= TANH_SERIES, FN(fma)(square, q, R(1.0) / 3), q};
+    real above = -0x1.6366757524541p-14;
+    above = FN(fma)(above, square, -0x1.03cd4aa217815p-7);
+    above = FN(fma)(above, square, -0x1.111111111110bp-3);
+    real below = 0x1.0a9aba9f9b9fcp-12;
+    below = FN(fma)(below, square, 0x1.91a887ce94e46p-6);
+    below = FN(fma)(below, square, 0x1.db5e051c774cap-2);
+    const bool small = x < 1;
+    const real q = (small ? above : TANH_HELD) / (small ? FN(fma)(below, square, 1.0) : FN(complement_denominator)(x));
+    return (FN(tangent)){x >= 1, FN(fma)(square, q, R(1.0) / 3), q};  // !small: the compiler would divide twice
 #endif
 }
