@@ -3,7 +3,7 @@ CK_ACTIVATION(logit, logit, FLAT, FROM_INPUT, BY_ARITHMETIC,
     .name = "logit", .aliases = "", .formula = "log(x / (1 - x)), x clamped to [eps, 1 - eps] if eps > 0",
     .parameter_count = 1,
     .parameters = {{"eps", 0, 0, 0.5}},
-    .float32 = {1.9, 1.5}, .float64 = {2.2, 1.5})
+    .float32 = {1.9, 1.5}, .float64 = {1.8, 1.5})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(logit_forward)(real x, FN(parameters) p) {

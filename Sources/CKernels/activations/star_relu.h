@@ -3,7 +3,7 @@ CK_ACTIVATION(star_relu, starReLU, FLAT, FROM_INPUT, BY_MEMORY,
     .name = "star_relu", .aliases = "", .formula = "scale * max(x, 0)^2 + bias",
     .parameter_count = 2,
     .parameters = {{"scale", 0.8944, -INFINITY, INFINITY}, {"bias", -0.4472, -INFINITY, INFINITY}},
-    .float32 = {2.3, 0.5}, .float64 = {2.1, 0.5})
+    .float32 = {1, 0.5}, .float64 = {1, 0.5})
 
 #ifdef CK_FUNCTIONS
 // With what s x loses when it is rounded, unless it is beyond all numbers.

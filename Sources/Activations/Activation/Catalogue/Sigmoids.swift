@@ -17,7 +17,7 @@ extension Activation {
     ///
     /// Gradient: 1 / (p(1 − p)).
     /// Edge cases: −∞ at 0, +∞ at 1, NaN outside [0, 1].
-    /// Error bound: Float 1.9 ULP, gradient 1.5 (all inputs); Double 2.2 and 1.5 (sampled).
+    /// Error bound: Float 1.9 ULP, gradient 1.5 (all inputs); Double 1.8 and 1.5 (sampled).
     public static let logit = Activation(.logit)
 
     /// The log-odds of a probability that is first clamped to [eps, 1 − eps].
