@@ -1,7 +1,7 @@
 // tanh x = sign(x) (1 - t) / (1 + t) with t = e^(-2|x|), whose numerator is formed without cancellation.
 CK_ACTIVATION(tanh, tanh, SMOOTH, FROM_OUTPUT, BY_ARITHMETIC,
     .name = "tanh", .aliases = "", .formula = "tanh(x)",
-    .float32 = {2, 2.1}, .float64 = {2.1, 2.1})
+    .float32 = {2, 2}, .float64 = {2.1, 2})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(tanh_forward)(real x, FN(parameters) p) {

@@ -5,7 +5,7 @@ CK_ACTIVATION(xielu, xielu, FLAT, FROM_INPUT, BY_ARITHMETIC,
     .parameter_count = 4,
     .parameters = {{"alpha_p", 0.8, -INFINITY, INFINITY}, {"alpha_n", 0.8, -INFINITY, INFINITY},
                    {"beta", 0.5, -INFINITY, INFINITY}, {"eps", -1e-6, -INFINITY, INFINITY}},
-    .float32 = {3, 2}, .float64 = {3.1, 2})
+    .float32 = {3.3, 2}, .float64 = {3.2, 2})
 
 #ifdef CK_FUNCTIONS
 // q in 16/7 (e^r - 1 - r) = r² (8/7 + r q(r)), -0.7 <= r <= 0. Relative error 2^-28.4 (float), 2^-63.2 (double):

@@ -44,6 +44,6 @@ extension Activation {
     ///
     /// Gradient: 1 / cosh² x.
     /// Edge cases: ±1 at ±∞, ±0 at ±0, NaN stays NaN.
-    /// Error bound: Float 2 ULP, gradient 2.1 (all inputs); Double 2.1 and 2.1 (sampled).
+    /// Error bound: Float 2 ULP, gradient 2 (all inputs); Double 2.1 and 2 (sampled).
     public static let tanh = Activation(.tanh)
 }
