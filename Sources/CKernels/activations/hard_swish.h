@@ -1,5 +1,5 @@
 // x min(max(x/6 + 1/2, 0), 1). The derivative at -3 is 0, at 3 it is 1. x + 3 and x + 3/2 are exact near their zeros.
-CK_ACTIVATION(hard_swish, hardSwish, FLAT, FROM_INPUT, BY_ARITHMETIC,
+CK_ACTIVATION(hard_swish, hardSwish, FLAT, FROM_INPUT, BY_MEMORY,
     .name = "hard_swish", .aliases = "hardswish,hard_silu", .formula = "x * min(max(x / 6 + 0.5, 0), 1)",
     .float32 = {1.5, 1.4}, .float64 = {1.5, 1.4})
 
