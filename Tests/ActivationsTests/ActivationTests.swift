@@ -1,3 +1,4 @@
+import CKernels
 import Testing
 
 @testable import Activations
@@ -247,6 +248,35 @@ import Testing
         let dy: Tensor<Double> = [2, -4, 0.5]
         #expect(try Activation.leakyReLU(negativeSlope: 0.5).gradient(at: x, upstream: dy) == [1, -2, 0.5])
         #expect(try Activation.sigmoid.gradient(at: x, upstream: dy)[1] == -1)
+    }
+
+    // MARK: Memory
+
+    /// Pages without access follow: whatever the length, what is left of a vector touches nothing behind the arrays.
+    @Test(arguments: ["avx512", "avx2", "portable"])
+    func nothingBehindTheArraysIsTouched(instructionSet: String) throws {
+        guard let table = ck_table_named(instructionSet)?.pointee else {
+            try Test.cancel("This processor lacks \(instructionSet).")
+        }
+        check(Float.self, table.float32.pointee)
+        check(Double.self, table.float64.pointee)
+    }
+
+    private func check<S: ActivationScalar>(_: S.Type, _ kernels: ck_kernels) {
+        for n in 1...130 {
+            withMemoryBeforeNoAccess([S](repeating: 0.25, count: n)) { x in
+                withMemoryBeforeNoAccess([S](repeating: 7, count: n)) { y in
+                    let results = UnsafeMutableBufferPointer(start: y.assumingMemoryBound(to: S.self), count: n)
+                    func areAlike() -> Bool { results.allSatisfy { $0 == results[0] || $0.isNaN && results[0].isNaN } }
+                    for row in ActivationDescription.all {
+                        row.defaults.withUnsafePointer { kernels.forward[Int(row.kind.rawValue)](x, y, n, $0) }
+                        #expect(areAlike(), "\(row.name), \(n) elements")
+                        row.defaults.withUnsafePointer { kernels.from_input[Int(row.kind.rawValue)](x, x, y, n, $0) }
+                        #expect(areAlike(), "\(row.name)′, \(n) elements")
+                    }
+                }
+            }
+        }
     }
 
     // MARK: Identities

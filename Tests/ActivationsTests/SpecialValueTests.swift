@@ -17,6 +17,19 @@ import Testing
         try checkNaN(BFloat16.self, name)
     }
 
+    @Test func infiniteWeightsHaveTheSignOfWhatTheyWeigh() {
+        func check<S: ActivationScalar>(_: S.Type) {
+            for (x, sign) in [(-S.infinity, S(1)), (-1e30, 1), (-40, 1), (-1, 1), (-0x1p-8, 1), (-0.0, -1), (0, -1)] {
+                for alphaN in [Double.infinity, -.infinity] {
+                    let expected = sign * S(alphaN)
+                    #expect(Activation.xielu(alphaN: alphaN)(x) == expected, "xielu at \(x), alpha_n = \(alphaN)")
+                }
+            }
+        }
+        check(Float.self)
+        check(Double.self)
+    }
+
     /// Where the derivative is 0 on a whole stretch, the gradient is 0 whatever comes from upstream.
     @Test func flatStretchesStopEveryGradient() throws {
         let flat: [(Activation, Float)] = [

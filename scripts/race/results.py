@@ -51,7 +51,8 @@ def main():
     print("# The race\n")
     print("Nanoseconds per element, written by `scripts/race/results.py` from what `scripts/bench-peers.sh` measured: everyone in")
     print("turn on the same buffers, medians; ratios are medians of the rounds' ratios. Above 1 ours is faster. A gradient is")
-    print("computed from dy and what ours reads, x or y. Shapes with @ name the axis; those of dense are rows × inputs × outputs.\n")
+    print("computed from dy and what ours reads, x or y. Ours is called through Python's ctypes, elementwise functions by calls that")
+    print("are prepared; NumPy's functions directly. Shapes with @ name the axis; those of dense are rows × inputs × outputs.\n")
     print(f"{machine['cores']} cores of {machine['processor']}; {', '.join(runs[0]['peers'])}.\n")
     for run in runs:
         settings = ", ".join(f"{name}={value}" for name, value in run["machine"]["environment"].items())

@@ -7,6 +7,7 @@ enum Walk<S: ActivationScalar> {
 
     /// Whether an output of that many elements would push everything else out of the caches.
     static func isLarge(_ count: Int) -> Bool {
+        // A small one does not wait for what the caches' size is made of.
         count >= block && count >= Caches.streamingSize / MemoryLayout<S>.stride
     }
 

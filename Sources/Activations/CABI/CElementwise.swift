@@ -61,8 +61,9 @@ public func act_prepare_backward_from_output(
 
 @c @implementation
 public func act_run(_ call: UnsafePointer<act_call>?) -> act_status {
-    guard let call, let run = call.pointee.run else { return ACT_INVALID_ARGUMENT }
-    return run(call)
+    guard let call, call.pointee.is_prepared == 1 else { return ACT_INVALID_ARGUMENT }
+    withUnsafeBytes(of: call.pointee.arguments) { $0.loadUnaligned(as: ElementwiseCall.self) }.run()
+    return ACT_OK
 }
 
 /// A call of an elementwise function, its arguments checked.
@@ -126,11 +127,7 @@ private struct ElementwiseCall {
 
     func keep(in call: UnsafeMutablePointer<act_call>?) throws(Refusal) {
         guard let call else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
-        call.pointee.run = { call in
-            guard let call else { return ACT_INVALID_ARGUMENT }
-            withUnsafeBytes(of: call.pointee.arguments) { $0.loadUnaligned(as: ElementwiseCall.self) }.run()
-            return ACT_OK
-        }
+        call.pointee.is_prepared = 1
         withUnsafeMutableBytes(of: &call.pointee.arguments) { $0.storeBytes(of: self, as: ElementwiseCall.self) }
     }
 }

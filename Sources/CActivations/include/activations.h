@@ -97,7 +97,7 @@ act_status act_backward_from_output(const act_activation *activation, const doub
    then. Of a call of 16 elements that saves a quarter of the time, and from languages where each argument takes time, as in
    Python's ctypes, more than half. It belongs to the caller, may be copied and needs no release. */
 typedef struct act_call {
-    act_status (*run)(const struct act_call *call); /* NULL: not prepared */
+    uint64_t is_prepared; /* 0 or 1 */
     uint64_t arguments[15];
 } act_call;
 

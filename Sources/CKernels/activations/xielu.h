@@ -35,9 +35,12 @@ CK_INLINE real FN(xielu_cubic)(real r) {
 
 // With m = min(x, ε) = k ln 2 + r, -0.7 < r < 0.002, e^m - 1 - x = 2^k (e^r - 1 - r) + (2^k r + (2^k - 1) - x). Close to 0, where
 // k = 0, the sum with b x may be just over half of the curved part: the last addend is 7/16 of r², about the curved part where
-// that happens, and loses nothing but its own rounding. The part of x below `low` counts with the slope b - n.
+// that happens, and loses nothing but its own rounding. The part of x below `low` counts with the slope b - n. An infinite n
+// has the sign that the largest number gives.
 CK_INLINE real FN(xielu_forward)(real x, FN(parameters) p) {
-    const real alpha_p = p.value[0], alpha_n = p.value[1], beta = p.value[2], low = FN(EXPM1_LOW), limit = beta - alpha_n;
+    const real largest = CK_BITS == 32 ? R(0x1.fffffep127) : (real)0x1.fffffffffffffp1023;
+    const real alpha_p = p.value[0], alpha_n = FN(at_most)(FN(at_least)(p.value[1], -largest), largest), beta = p.value[2];
+    const real low = FN(EXPM1_LOW), limit = beta - alpha_n, size = FN(abs)(p.value[1]) < INFINITY ? 1 : INFINITY;
     const real held = FN(at_least)(x, low), m = FN(at_most)(held, FN(at_least)(p.value[3], low));
     const real far = limit * (x - held);  // NaN for 0 times infinity, or with x
     const real shifter = SHIFTER + EXPONENT_BIAS, shifted = FN(fma)(m, R(0x1.71547652b82fep0), R(0.498)) + shifter;
@@ -48,7 +51,7 @@ CK_INLINE real FN(xielu_forward)(real x, FN(parameters) p) {
     const real rest = FN(fma)(square, FN(fma)(FN(xielu_cubic)(r), r, share), square_lost);
     const real line = FN(fma)(beta, held, FN(fma)(scaled, rest, far == far ? far : 0));
     const real below = FN(fma)(scaled, square, FN(fma)(alpha_n, straight, line));
-    return x > 0 ? x * FN(fma)(alpha_p, x, beta) : below;
+    return x > 0 ? x * FN(fma)(alpha_p, x, beta) : below * size;
 }
 
 // 2 p x + b; b - n + n e^x below, the difference with its rounding error
