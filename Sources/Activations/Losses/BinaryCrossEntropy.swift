@@ -24,7 +24,7 @@ public struct BinaryCrossEntropy: Sendable, Hashable {
         }
         loss = LogitLoss(
             name: "binary cross entropy", value: .crossEntropy, derivative: .crossEntropyDerivative,
-            parameters: ParameterValues(positiveWeight, 1), isHard: false)
+            parameters: ParameterValues(positiveWeight, 1, 1), isHard: false)
     }
 
     /// The loss of each logit, or their sum or mean, of rank 0. The mean divides by the number of logits.

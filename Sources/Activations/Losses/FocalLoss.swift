@@ -27,7 +27,7 @@ public struct FocalLoss: Sendable, Hashable {
         }
         loss = LogitLoss(
             name: "focal loss", value: .focal, derivative: .focalDerivative,
-            parameters: ParameterValues(gamma, alpha ?? 1, alpha.map { 1 - $0 } ?? 1), isHard: true)
+            parameters: ParameterValues(alpha ?? 1, alpha.map { 1 - $0 } ?? 1, 1, gamma), isHard: true)
     }
 
     /// The loss of each logit, or their sum or mean, of rank 0. The mean divides by the number of logits.
