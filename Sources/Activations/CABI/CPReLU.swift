@@ -45,6 +45,7 @@ extension PReLU {
         self.init(split, slopes: slopes)
     }
 
+    @inline(__always)
     fileprivate func forward<S: ActivationScalar>(
         _: S.Type, _ slopes: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
     ) throws(Refusal) {
@@ -52,6 +53,7 @@ extension PReLU {
         forward(try y.input(x, count: count), slopes: try y.input(slopes, count: channels), y.start)
     }
 
+    @inline(__always)
     fileprivate func backward<S: ActivationScalar>(
         _: S.Type, _ slopes: UnsafeRawPointer?, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?,
         _ dx: UnsafeMutableRawPointer?, _ dslopes: UnsafeMutableRawPointer?

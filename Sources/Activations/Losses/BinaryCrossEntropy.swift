@@ -16,6 +16,7 @@ public struct BinaryCrossEntropy: Sendable, Hashable {
 
     /// - Parameter positiveWeight: the weight of class 1 against class 0, at least 0; to balance rare positives.
     /// - Throws: `ActivationError.invalidParameter`.
+    @inline(__always)
     public init(positiveWeight: Double = 1) throws(ActivationError) {
         guard positiveWeight >= 0, positiveWeight < .infinity else {
             throw .invalidParameter(
@@ -23,8 +24,8 @@ public struct BinaryCrossEntropy: Sendable, Hashable {
                 allowed: "any number from 0 on")
         }
         loss = LogitLoss(
-            name: "binary cross entropy", value: .crossEntropy, derivative: .crossEntropyDerivative,
-            parameters: ParameterValues(positiveWeight, 1), isHard: false)
+            parameters: ParameterValues(positiveWeight, 1), value: .crossEntropy, derivative: .crossEntropyDerivative,
+            name: "binary cross entropy", isHard: false)
     }
 
     /// The loss of each logit, or their sum or mean, of rank 0. The mean divides by the number of logits.

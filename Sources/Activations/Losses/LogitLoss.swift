@@ -2,9 +2,9 @@ internal import CKernels
 
 /// A loss of each logit and its target, weighted and reduced.
 struct LogitLoss {
-    let name: StaticString
-    let value, derivative: LossKind
     let parameters: ParameterValues
+    let value, derivative: LossKind
+    let name: StaticString
     /// Whether targets are 0 or 1, or anything between too.
     let isHard: Bool
 
@@ -78,6 +78,7 @@ struct LogitLoss {
         }
     }
 
+    @inline(__always)
     private func losses<S: BLASScalar>(
         of inputs: LogitInputs<S>, _ part: Range<Int>, _ target: UnsafeMutablePointer<S>
     ) {
@@ -85,6 +86,7 @@ struct LogitLoss {
         multiply(target, by: inputs.weights, part)
     }
 
+    @inline(__always)
     private func evaluate<S: BLASScalar>(
         _ kernel: ck_gradient, _ inputs: LogitInputs<S>, _ part: Range<Int>, _ target: UnsafeMutablePointer<S>
     ) {
@@ -93,6 +95,7 @@ struct LogitLoss {
         }
     }
 
+    @inline(__always)
     private func multiply<S: BLASScalar>(
         _ target: UnsafeMutablePointer<S>, by factors: UnsafePointer<S>?, _ part: Range<Int>
     ) {
@@ -125,26 +128,20 @@ struct LogitLoss {
     @specialized(where S == Float)
     @specialized(where S == Double)
     func firstWrong<S: BLASScalar>(_ targets: UnsafeBufferPointer<S>) -> Int? {
-        // Block by block without an exit in between, which the compiler vectorises.
-        for start in stride(from: 0, to: targets.count, by: Self.block) {
-            let block = UnsafeBufferPointer(rebasing: targets[start..<min(targets.count, start + Self.block)])
-            if isHard {
-                var wrong: Int32 = 0
-                for target in block { wrong |= target == 0 ? 0 : target == 1 ? 0 : 1 }
-                if wrong == 0 { continue }
-            } else {
-                let one = (Int32((1 as Float).bitPattern), Int64((1 as Double).bitPattern))
-                let stays =
-                    S.self == Float.self
-                    ? block.withMemoryRebound(to: Int32.self) { staysWithin($0, one.0) }
-                    : block.withMemoryRebound(to: Int64.self) { staysWithin($0, one.1) }
-                if stays { continue }
-            }
-            if let wrong = block.firstIndex(where: { isHard ? $0 != 0 && $0 != 1 : !($0 >= 0 && $0 <= 1) }) {
-                return start + wrong
-            }
+        // All of them without an exit in between, which the compiler vectorises; one by one only where that finds something.
+        if isHard {
+            var wrong: Int32 = 0
+            for target in targets { wrong |= target == 0 ? 0 : target == 1 ? 0 : 1 }
+            if wrong == 0 { return nil }
+        } else {
+            let one = (Int32((1 as Float).bitPattern), Int64((1 as Double).bitPattern))
+            let stays =
+                S.self == Float.self
+                ? targets.withMemoryRebound(to: Int32.self) { staysWithin($0, one.0) }
+                : targets.withMemoryRebound(to: Int64.self) { staysWithin($0, one.1) }
+            if stays { return nil }
         }
-        return nil
+        return targets.firstIndex { isHard ? $0 != 0 && $0 != 1 : !($0 >= 0 && $0 <= 1) }
     }
 
     /// Whether all are from 0 to `one` as integers, which -0 is not.
