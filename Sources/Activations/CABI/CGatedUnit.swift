@@ -125,10 +125,9 @@ extension GatedUnit {
     ) throws(Refusal) {
         guard let dgate = try Output<S>(dgate, count: n), let dvalue = try Output<S>(dvalue, count: n) else { return }
         try dgate.requireDisjoint(dvalue)
-        for input in [dy, gate, value] {
-            _ = try dgate.input(input, count: n)
-            _ = try dvalue.input(input, count: n)
-        }
+        _ = try dvalue.input(dy, count: n)
+        _ = try dvalue.input(gate, count: n)
+        _ = try dvalue.input(value, count: n)
         backward(
             try dgate.input(dy, count: n), gate: try dgate.input(gate, count: n),
             value: try dgate.input(value, count: n),
