@@ -373,7 +373,7 @@ int main(int count, char **arguments) {
             if (!valid(row, parameters)) continue;
             char label[64];
             snprintf(label, sizeof label, "%s = %.9g", row->parameters[i].name, parameters[i]);
-            complete &= prove(kind, reference, parameters, label, first, quick ? 1 << 20 : 1 << 24, quick ? 1 << 16 : 1 << 20);
+            complete &= prove(kind, reference, parameters, label, first, quick ? 1 << 20 : 1 << 24, quick ? 1 << 16 : 1 << 22);
             proven++;
         }
         if (proven < VALUES) {

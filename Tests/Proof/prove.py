@@ -92,7 +92,7 @@ def page(results, names):
         "parameter, the unit is that of `Tests/COracle/include/COracle.h`.",
         "",
         "Float, default parameters: all 2³² inputs. Float, other values of each parameter: 2²⁴ inputs for each value.",
-        "Double: 10⁸ inputs, and 2²⁰ for each other value. Float16 and BFloat16: all 65,536 inputs. A gradient has",
+        "Double: 10⁸ inputs, and 2²² for each other value. Float16 and BFloat16: all 65,536 inputs. A gradient has",
         "dy = 1, and is the worse of those from the input and from the output. Every measurement is in `accuracy.tsv`.",
         "",
         "Others: the worst forward error of PyTorch, ONNX Runtime, JAX and NumPy or SciPy in Float with default parameters,",

@@ -43,19 +43,20 @@ enum Walk<S: ActivationScalar> {
     }
 
     /// Results go through a block that stays in the cache and from there past the caches: a line of the output need not
-    /// be read before it is written.
+    /// be read before it is written. The block is small, so that the processor computes the next one while it writes, and
+    /// its address and the output's are the same modulo its size: a load waits for stores with the same lower 12 bits.
     private static func stream(
         _ part: Range<Int>, _ output: UnsafeMutablePointer<S>, _ body: (Range<Int>, UnsafeMutablePointer<S>) -> Void
     ) {
         let copy = S._kernels.half?.pointee.stream ?? S._kernels.pointer.pointee.stream
-        let block = 4096 / MemoryLayout<S>.stride
-        let line = 64 / MemoryLayout<S>.stride
-        withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 64) { memory in
+        let size = 1024
+        let block = size / MemoryLayout<S>.stride
+        withUnsafeTemporaryAllocation(byteCount: size, alignment: size) { memory in
             guard let target = memory.bindMemory(to: S.self).baseAddress else { return }
-            let misaligned = Int(bitPattern: output + part.lowerBound) % 64 / MemoryLayout<S>.stride
+            let misaligned = Int(bitPattern: output + part.lowerBound) % size / MemoryLayout<S>.stride
             var start = part.lowerBound
             if misaligned > 0 {
-                start = Swift.min(start + line - misaligned, part.upperBound)
+                start = Swift.min(start + block - misaligned, part.upperBound)
                 body(part.lowerBound..<start, output + part.lowerBound)
             }
             while start < part.upperBound {

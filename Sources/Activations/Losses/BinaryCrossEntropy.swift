@@ -24,8 +24,8 @@ public struct BinaryCrossEntropy: Sendable, Hashable {
                 allowed: "any number from 0 on")
         }
         loss = LogitLoss(
-            parameters: ParameterValues(positiveWeight, 1), value: .crossEntropy, derivative: .crossEntropyDerivative,
-            name: "binary cross entropy", isHard: false)
+            name: "binary cross entropy", value: .crossEntropy, derivative: .crossEntropyDerivative,
+            parameters: ParameterValues(positiveWeight, 1, 1), isHard: false)
     }
 
     /// The loss of each logit, or their sum or mean, of rank 0. The mean divides by the number of logits.

@@ -26,8 +26,8 @@ public struct FocalLoss: Sendable, Hashable {
                 activation: "focal loss", parameter: "alpha", value: alpha, allowed: "from 0 to 1")
         }
         loss = LogitLoss(
-            parameters: ParameterValues(gamma, alpha ?? 1, alpha.map { 1 - $0 } ?? 1),
-            value: .focal, derivative: .focalDerivative, name: "focal loss", isHard: true)
+            name: "focal loss", value: .focal, derivative: .focalDerivative,
+            parameters: ParameterValues(alpha ?? 1, alpha.map { 1 - $0 } ?? 1, 1, gamma), isHard: true)
     }
 
     /// The loss of each logit, or their sum or mean, of rank 0. The mean divides by the number of logits.

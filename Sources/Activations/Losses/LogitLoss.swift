@@ -2,13 +2,12 @@ internal import CKernels
 
 /// A loss of each logit and its target, weighted and reduced.
 struct LogitLoss {
-    let parameters: ParameterValues
-    let value, derivative: LossKind
     let name: StaticString
+    let value, derivative: LossKind
+    /// As losses.h has them; derivatives have the factor 1.
+    let parameters: ParameterValues
     /// Whether targets are 0 or 1, or anything between too.
     let isHard: Bool
-
-    private static var block: Int { 2048 }
 
     /// w · loss(x, t), or the sum or mean of that, of rank 0.
     func callAsFunction<S: BLASScalar>(
@@ -49,7 +48,7 @@ struct LogitLoss {
         if reduction == .none {
             Walk<S>.over(count, output: result, streams: false) { part, target in losses(of: inputs, part, target) }
         } else {
-            let sum = sumOfBlocks(count, of: Self.block, scratch: 1, S.self) { block, scratch in
+            let sum = sumOfBlocks(count, of: 2048, scratch: 1, S.self) { block, scratch in
                 losses(of: inputs, block, scratch)
                 return (S._kernels.pointer.pointee.sum(scratch, block.count), 0)
             }.sum
@@ -64,17 +63,15 @@ struct LogitLoss {
         of inputs: LogitInputs<S>, count: Int, _ reduction: LossReduction, upstream dy: S,
         _ dx: UnsafeMutablePointer<S>
     ) {
-        let scale = dy / (reduction == .mean ? S(count) : 1)
-        let kernel = S._kernels.pointer.pointee.losses[Int(derivative.rawValue)]
+        var parameters = parameters
+        parameters[2] = Double(dy / (reduction == .mean ? S(count) : 1))
         // The other losses take longer than memory.
         let streams = Walk<S>.isLarge(count) && dx != inputs.logits && derivative == .crossEntropyDerivative
-        Walk<S>.over(count, output: dx, streams: streams, blockwise: true) { part, target in
-            evaluate(kernel, inputs, part, target)
+        let hasFactors = inputs.weights != nil || inputs.upstream != nil
+        Walk<S>.over(count, output: dx, streams: streams, blockwise: hasFactors) { part, target in
+            evaluate(derivative, parameters, inputs, part, target)
             multiply(target, by: inputs.weights, part)
             multiply(target, by: inputs.upstream, part)
-            if scale != 1 {
-                Activation.linear(slope: Double(scale)).forward(UnsafePointer(target), target, count: part.count)
-            }
         }
     }
 
@@ -82,14 +79,16 @@ struct LogitLoss {
     private func losses<S: BLASScalar>(
         of inputs: LogitInputs<S>, _ part: Range<Int>, _ target: UnsafeMutablePointer<S>
     ) {
-        evaluate(S._kernels.pointer.pointee.losses[Int(value.rawValue)], inputs, part, target)
+        evaluate(value, parameters, inputs, part, target)
         multiply(target, by: inputs.weights, part)
     }
 
     @inline(__always)
     private func evaluate<S: BLASScalar>(
-        _ kernel: ck_gradient, _ inputs: LogitInputs<S>, _ part: Range<Int>, _ target: UnsafeMutablePointer<S>
+        _ kind: LossKind, _ parameters: ParameterValues, _ inputs: LogitInputs<S>, _ part: Range<Int>,
+        _ target: UnsafeMutablePointer<S>
     ) {
+        let kernel = S._kernels.pointer.pointee.losses[Int(kind.rawValue)]
         parameters.withUnsafePointer {
             kernel(inputs.logits + part.lowerBound, inputs.targets + part.lowerBound, target, part.count, $0)
         }
@@ -125,32 +124,10 @@ struct LogitLoss {
     }
 
     /// The first target that is out of range.
-    @specialized(where S == Float)
-    @specialized(where S == Double)
     func firstWrong<S: BLASScalar>(_ targets: UnsafeBufferPointer<S>) -> Int? {
-        // All of them without an exit in between, which the compiler vectorises; one by one only where that finds something.
-        if isHard {
-            var wrong: Int32 = 0
-            for target in targets { wrong |= target == 0 ? 0 : target == 1 ? 0 : 1 }
-            if wrong == 0 { return nil }
-        } else {
-            let one = (Int32((1 as Float).bitPattern), Int64((1 as Double).bitPattern))
-            let stays =
-                S.self == Float.self
-                ? targets.withMemoryRebound(to: Int32.self) { staysWithin($0, one.0) }
-                : targets.withMemoryRebound(to: Int64.self) { staysWithin($0, one.1) }
-            if stays { return nil }
-        }
+        guard let first = targets.baseAddress,
+            !S._kernels.pointer.pointee.are_targets(first, targets.count, !isHard)
+        else { return nil }
         return targets.firstIndex { isHard ? $0 != 0 && $0 != 1 : !($0 >= 0 && $0 <= 1) }
-    }
-
-    /// Whether all are from 0 to `one` as integers, which -0 is not.
-    @inline(__always)
-    private func staysWithin<Bits: SignedInteger & FixedWidthInteger>(
-        _ numbers: UnsafeBufferPointer<Bits>, _ one: Bits
-    ) -> Bool {
-        var signs: Bits = 0
-        for number in numbers { signs |= number | (one &- number) }
-        return signs >= 0
     }
 }

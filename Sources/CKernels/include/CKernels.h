@@ -116,6 +116,8 @@ typedef struct {
     void (*_Nonnull add_slope_terms)(const void *_Nonnull dy, const void *_Nonnull x, double *_Nonnull sums, size_t n);
 
     ck_gradient *_Nonnull const *_Nonnull losses;  // by ck_loss_kind, of a logit and its target
+    // Whether all are 0 or 1, or anything between.
+    bool (*_Nonnull are_targets)(const void *_Nonnull numbers, size_t n, bool between);
 
     double (*_Nonnull sum)(const void *_Nonnull x, size_t n);
 

@@ -66,6 +66,7 @@ static const ck_kernels FN(kernels) = {
     .gated = FN(gated_products),
     .add_slope_terms = FN(add_slope_terms),
     .losses = FN(losses),
+    .are_targets = FN(are_targets),
     .sum = FN(sum),
     .stream = FN(stream),
     .row_softmax = FN(rows_softmax),

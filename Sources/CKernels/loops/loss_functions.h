@@ -10,18 +10,12 @@ CK_INLINE real FN(cross_entropy)(real x, real target, FN(parameters) p) {
     return FN(fma)((one + zero) * tail, R(0x1p-64), FN(share_of)(x < 0 ? one : zero, FN(abs)(x)));
 }
 
-// w₀ (1 - t) σ(x) - w₁ t σ(-x) with one exponential e = e^-|x| and one division: σ(|x|) is 1 / (1 + e), the other e / (1 + e).
-// What e and 1 + e lose goes to the quotient.
+// w₀ (1 - t) σ(x) - w₁ t σ(-x): with s, the smaller of σ(x) and σ(-x), the one weight times s and the other times 1 - s. They
+// have opposite signs, so that the terms in s add up.
 CK_INLINE real FN(cross_entropy_derivative)(real x, real target, FN(parameters) p) {
-    const real one = p.value[0] * target, zero = p.value[1] * (1 - target);
-    const FN(exponential) parts = FN(exp_parts)(FN(at_least)(-FN(abs)(x), FN(EXP_LOW)), NOTHING);
-    const real scale = FN(power_of_two)(parts.n, 64), scaled = FN(fma)(parts.fraction, scale, scale);
-    const real e = scaled * R(0x1p-64), e_lost = FN(fma)(parts.fraction, scale, scale - scaled) * R(0x1p-64);
-    const real sum = 1 + e, sum_lost = (1 - sum) + e;
-    const real near = x < 0 ? -one : zero, far = x < 0 ? zero : -one;
-    const real terms = FN(fma)(far, e, near), terms_lost = far * e_lost;
-    const real inverse = 1 / sum, quotient = terms * inverse;
-    return FN(fma)(FN(fma)(-quotient, sum, terms) + FN(fma)(-quotient, sum_lost, terms_lost), inverse, quotient);
+    const real one = p.value[0] * target, zero = p.value[1] * (1 - target), both = one + zero;
+    const real s = FN(logistic_tail)(1, x);
+    return p.value[2] * FN(fma)(s, x < 0 ? both : -both, x < 0 ? -one : zero);
 }
 
 #undef LARGEST
@@ -36,13 +30,13 @@ typedef struct {
 // argument with its low part; loss = -ln q.
 CK_INLINE FN(focal_parts) FN(focal_parts_of)(real x, real target, FN(parameters) p) {
     const bool is_one = target == 1;
-    const real gamma = p.value[0], agreement = is_one ? x : target == 0 ? -x : NAN;
+    const real gamma = p.value[3], agreement = is_one ? x : target == 0 ? -x : NAN;
     const real tail = FN(log1p_exp_scaled)(-FN(abs)(agreement), NOTHING) * R(0x1p-64);
     // Finite, so that nothing times it is nothing.
     const real ahead = FN(at_most)(FN(at_least)(agreement, 0), LARGEST), behind = FN(at_least)(-agreement, 0);
     const real distance = gamma * ahead, near = gamma * tail, z = distance + near;
     const real lost = FN(fma)(gamma, ahead, -distance) + (near - (z - distance));
-    return (FN(focal_parts)){agreement, is_one ? 1 : -1, is_one ? p.value[1] : p.value[2],
+    return (FN(focal_parts)){agreement, is_one ? 1 : -1, is_one ? p.value[0] : p.value[1],
                              FN(exp)(-z, lost == lost ? -lost : NOTHING), behind + tail};
 }
 
@@ -53,9 +47,10 @@ CK_INLINE real FN(focal)(real x, real target, FN(parameters) p) {
 
 CK_INLINE real FN(focal_derivative)(real x, real target, FN(parameters) p) {
     const FN(focal_parts) f = FN(focal_parts_of)(x, target, p);
-    const real fall = FN(fma)(p.value[0] * FN(logistic)(f.agreement, NOTHING), FN(at_most)(f.loss, LARGEST),
-                              FN(logistic)(-f.agreement, NOTHING));
-    return -f.sign * f.weight * f.power * fall;
+    const real tail = FN(logistic_tail)(1, f.agreement), rest = 1 - tail;
+    const bool agrees = f.agreement > 0;
+    const real fall = FN(fma)(p.value[3] * (agrees ? rest : tail), FN(at_most)(f.loss, LARGEST), agrees ? tail : rest);
+    return p.value[2] * (-f.sign * f.weight * f.power * fall);
 }
 
 #define CK_LOSS(id, swift, value) \
@@ -71,6 +66,19 @@ static ck_gradient *const FN(losses)[] = {
 #include "losses.h"
 };
 #undef CK_LOSS
+
+static bool FN(are_targets)(const void *numbers, size_t n, bool between) {
+    const real *t = numbers;
+    integer wrong = 0;
+    if (between) {
+        CK_VECTORISED(CK_INTERLEAVE)
+        for (size_t i = 0; i < n; i++) wrong |= t[i] >= 0 ? t[i] <= 1 ? 0 : 1 : 1;
+    } else {
+        CK_VECTORISED(CK_INTERLEAVE)
+        for (size_t i = 0; i < n; i++) wrong |= t[i] == 0 ? 0 : t[i] == 1 ? 0 : 1;
+    }
+    return wrong == 0;
+}
 
 // The sum of a vector, added up in an order that depends on its length alone.
 static double FN(sum)(const void *x, size_t n) { return FN(product_sum)(x, NULL, n); }

@@ -2,10 +2,14 @@
 //
 // With c = 2^k near √a, a x² is (a / c²) (c x)²: no square overflows before its time.
 
-// 1 / c for a power of two c with 1 <= a / c² < 4; 1 where there is none.
+// 1 / c for a power of two c with 1 <= a / c² < 4; 1 where there is none. Half the exponent, as an integer: a square root
+// would wait for all divisions of the call before. 4^shift a is not subnormal.
 CK_INLINE real FN(inverse_power_near_root)(real a) {
-    const integer exponents = FN(bits)(INFINITY), power = FN(bits)(FN(sqrt)(a)) & exponents;
-    return a > 0 && a < INFINITY ? FN(from_bits)(((integer)(2 * EXPONENT_BIAS) << MANTISSA_BITS) - power) : 1;
+    const bool subnormal = a < FN(power_of_two)(0, 1 - EXPONENT_BIAS);
+    const integer shift = subnormal ? MANTISSA_BITS / 2 + 1 : 0, place = (integer)1 << MANTISSA_BITS;
+    const real normal = subnormal ? a * FN(power_of_two)(0, MANTISSA_BITS / 2 * 2 + 2) : a;
+    const integer power = (FN(bits)(normal) / 2 + EXPONENT_BIAS * (place / 2)) & FN(bits)(INFINITY);
+    return a > 0 && a < INFINITY ? FN(from_bits)((2 * EXPONENT_BIAS + shift) * place - power) : 1;
 }
 
 // x is held where the result no longer changes. That keeps all products finite, but for a = 0 or ∞, where they may be NaN:

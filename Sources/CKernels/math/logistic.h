@@ -8,10 +8,15 @@ CK_INLINE real FN(logistic)(real hi, real lo) {
     return R(0x1p-64) / FN(one_plus_exp_scaled)(e, -64);
 }
 
-// factor e^-|z| / (1 + e^-|z|)² as s (1 - s), s = 1 / (1 + e^|z|) the smaller of σ(z) and 1 - σ(z): the other would lose digits.
-// `factor` is a power of two and multiplies before the division, which rounds into the subnormal range.
-CK_INLINE real FN(times_logistic_density)(real factor, real z) {
+// factor / (1 + e^|z|), factor a power of two: the smaller of σ(z) and 1 - σ(z), which differences from 1 would round away. The
+// factor multiplies before the division, which rounds into the subnormal range.
+CK_INLINE real FN(logistic_tail)(real factor, real z) {
     const FN(exponential) e = FN(exp_parts)(FN(at_most)(FN(abs)(z), -FN(EXP_LOW)), NOTHING);
-    const real s = R(0x1p-64) * factor / FN(one_plus_exp_scaled)(e, -64);
+    return R(0x1p-64) * factor / FN(one_plus_exp_scaled)(e, -64);
+}
+
+// factor e^-|z| / (1 + e^-|z|)² as s (1 - s), s the tail.
+CK_INLINE real FN(times_logistic_density)(real factor, real z) {
+    const real s = FN(logistic_tail)(factor, z);
     return FN(fma)(s / -factor, s, s);
 }
