@@ -12,8 +12,6 @@
 #define CK_BOUND_BY_MEMORY true
 #define CK_READS_FROM_INPUT ck_reads_input
 #define CK_READS_FROM_OUTPUT ck_reads_output
-static const ck_descriptor descriptors[] = {
+const ck_descriptor ck_descriptors[] = {
 #include "activations/catalogue.h"
 };
-
-const ck_descriptor *ck_describe(ck_kind kind) { return &descriptors[kind]; }

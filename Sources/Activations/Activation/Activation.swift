@@ -6,8 +6,9 @@ internal import CKernels
 ///     let p = Activation.sigmoid(0.3)
 ///     let a = try Activation(named: "softplus", parameters: ["beta": 2])
 public struct Activation: Sendable, Hashable {
-    let kind: ActivationKind
+    // Before the kind, so that no padding is copied: a copy that takes both together would wait for what was just stored.
     let parameters: ParameterValues
+    let kind: ActivationKind
 
     init(_ kind: ActivationKind, _ parameters: ParameterValues = ParameterValues()) {
         self.kind = kind

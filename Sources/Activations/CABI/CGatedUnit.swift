@@ -92,6 +92,7 @@ extension GatedUnit {
         }
     }
 
+    @inline(__always)
     fileprivate func forward<S: ActivationScalar>(
         _: S.Type, _ split: AxisSplit, _ gate: Half?, _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
     ) throws(Refusal) {
@@ -99,6 +100,7 @@ extension GatedUnit {
         forward(split, gate: gate, try y.input(x, count: split.count), y.start)
     }
 
+    @inline(__always)
     fileprivate func backward<S: ActivationScalar>(
         _: S.Type, _ split: AxisSplit, _ gate: Half?, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?,
         _ dx: UnsafeMutableRawPointer?
@@ -108,6 +110,7 @@ extension GatedUnit {
             split, gate: gate, try dx.input(dy, count: split.count / 2), try dx.input(x, count: split.count), dx.start)
     }
 
+    @inline(__always)
     fileprivate func forward<S: ActivationScalar>(
         _: S.Type, _ n: Int, _ gate: UnsafeRawPointer?, _ value: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
     ) throws(Refusal) {
@@ -115,16 +118,16 @@ extension GatedUnit {
         forward(gate: try y.input(gate, count: n), value: try y.input(value, count: n), .whole(n), y.start, count: n)
     }
 
+    @inline(__always)
     fileprivate func backward<S: ActivationScalar>(
         _: S.Type, _ n: Int, _ dy: UnsafeRawPointer?, _ gate: UnsafeRawPointer?, _ value: UnsafeRawPointer?,
         _ dgate: UnsafeMutableRawPointer?, _ dvalue: UnsafeMutableRawPointer?
     ) throws(Refusal) {
         guard let dgate = try Output<S>(dgate, count: n), let dvalue = try Output<S>(dvalue, count: n) else { return }
         try dgate.requireDisjoint(dvalue)
-        for input in [dy, gate, value] {
-            _ = try dgate.input(input, count: n)
-            _ = try dvalue.input(input, count: n)
-        }
+        _ = try dvalue.input(dy, count: n)
+        _ = try dvalue.input(gate, count: n)
+        _ = try dvalue.input(value, count: n)
         backward(
             try dgate.input(dy, count: n), gate: try dgate.input(gate, count: n),
             value: try dgate.input(value, count: n),

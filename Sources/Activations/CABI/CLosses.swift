@@ -82,6 +82,7 @@ private struct BinaryCall {
     let weights: UnsafeRawPointer?
     let reduction: LossReduction
 
+    @inline(__always)
     init(_ options: UnsafePointer<act_binary_options>?, _ reduction: act_reduction) throws(Refusal) {
         self.reduction = try LossReduction(reduction)
         var positiveWeight = 1.0
@@ -99,6 +100,7 @@ private struct BinaryCall {
         }
     }
 
+    @inline(__always)
     init(_ options: UnsafePointer<act_focal_options>?, _ reduction: act_reduction) throws(Refusal) {
         self.reduction = try LossReduction(reduction)
         weights = options?.pointee.weights
@@ -117,6 +119,7 @@ private struct BinaryCall {
         }
     }
 
+    @inline(__always)
     func forward(
         _ type: act_dtype, _ n: Int, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?,
         _ loss: UnsafeMutableRawPointer?
@@ -128,6 +131,7 @@ private struct BinaryCall {
         }
     }
 
+    @inline(__always)
     func backward(
         _ type: act_dtype, _ n: Int, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?,
         _ dx: UnsafeMutableRawPointer?
@@ -139,6 +143,7 @@ private struct BinaryCall {
         }
     }
 
+    @inline(__always)
     private func forward<S: BLASScalar>(
         _: S.Type, _ n: Int, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?, _ loss: UnsafeMutableRawPointer?
     ) throws(Refusal) {
@@ -146,6 +151,7 @@ private struct BinaryCall {
         self.loss.losses(of: try inputs(of: result, n, x, targets), count: n, reduction, result.start)
     }
 
+    @inline(__always)
     private func backward<S: BLASScalar>(
         _: S.Type, _ n: Int, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?,
         _ dx: UnsafeMutableRawPointer?
@@ -163,6 +169,7 @@ private struct BinaryCall {
         loss.gradients(of: inputs, count: n, reduction, upstream: upstream, dx.start)
     }
 
+    @inline(__always)
     private func inputs<S: BLASScalar>(
         of output: Output<S>, _ n: Int, _ x: UnsafeRawPointer?, _ targets: UnsafeRawPointer?
     ) throws(Refusal) -> LogitInputs<S> {

@@ -21,9 +21,10 @@ func status(_ body: () throws(Refusal) -> Void) -> act_status {
 /// The bytes of `count` elements, if memory can hold them.
 @inline(__always)
 private func byteCount<S: ActivationScalar>(_ type: S.Type, _ count: Int) throws(Refusal) -> UInt {
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<S>.stride)
-    guard !overflow, bytes >= 0 else { throw Refusal(status: ACT_INVALID_SHAPE) }
-    return UInt(bytes)
+    guard UInt(bitPattern: count) <= UInt(Int.max / MemoryLayout<S>.stride) else {
+        throw Refusal(status: ACT_INVALID_SHAPE)
+    }
+    return UInt(bitPattern: count &* MemoryLayout<S>.stride)
 }
 
 /// The memory that a call writes: `count` elements, none of them when `count` is 0.
@@ -40,7 +41,7 @@ struct Output<S: ActivationScalar> {
         let address = UInt(bitPattern: pointer)
         guard address <= UInt.max - bytes else { throw Refusal(status: ACT_INVALID_SHAPE) }
         start = pointer.assumingMemoryBound(to: S.self)
-        addresses = (address, address + bytes)
+        addresses = (address, address &+ bytes)
     }
 
     /// An input of the same call: it is the output, or disjoint from it.
@@ -51,8 +52,9 @@ struct Output<S: ActivationScalar> {
         guard let pointer else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
         let address = UInt(bitPattern: pointer)
         guard address <= UInt.max - bytes else { throw Refusal(status: ACT_INVALID_SHAPE) }
-        let isDisjoint = address + bytes <= addresses.start || addresses.end <= address
-        let isOutput = address == addresses.start && address + bytes == addresses.end
+        let end = address &+ bytes
+        let isDisjoint = end <= addresses.start || addresses.end <= address
+        let isOutput = address == addresses.start && end == addresses.end
         guard isDisjoint || isOutput else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
         return pointer.assumingMemoryBound(to: S.self)
     }

@@ -1,7 +1,6 @@
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 
 public import CActivations
-import Glibc
 
 @c @implementation
 public func act_prelu(
@@ -45,6 +44,7 @@ extension PReLU {
         self.init(split, slopes: slopes)
     }
 
+    @inline(__always)
     fileprivate func forward<S: ActivationScalar>(
         _: S.Type, _ slopes: UnsafeRawPointer?, _ x: UnsafeRawPointer?, _ y: UnsafeMutableRawPointer?
     ) throws(Refusal) {
@@ -52,6 +52,7 @@ extension PReLU {
         forward(try y.input(x, count: count), slopes: try y.input(slopes, count: channels), y.start)
     }
 
+    @inline(__always)
     fileprivate func backward<S: ActivationScalar>(
         _: S.Type, _ slopes: UnsafeRawPointer?, _ dy: UnsafeRawPointer?, _ x: UnsafeRawPointer?,
         _ dx: UnsafeMutableRawPointer?, _ dslopes: UnsafeMutableRawPointer?
@@ -62,16 +63,17 @@ extension PReLU {
             return
         }
         try dx.requireDisjoint(dslopes)
-        for (input, count) in [(dy, count), (x, count), (slopes, channels)] {
-            _ = try dslopes.input(input, count: count)
+        _ = try dslopes.input(dy, count: count)
+        _ = try dslopes.input(x, count: count)
+        _ = try dslopes.input(slopes, count: channels)
+        let (dy, x) = (try dx.input(dy, count: count), try dx.input(x, count: count))
+        let slopes = try dx.input(slopes, count: channels)
+        let isDone = withMemory(byteCount: sumCount * MemoryLayout<Double>.stride) { memory in
+            let sums = UnsafeMutableBufferPointer(
+                start: memory.bindMemory(to: Double.self, capacity: sumCount), count: sumCount)
+            sums.initialize(repeating: 0)
+            backward(dy, x, slopes: slopes, dx.start, toSlopes: dslopes.start, sums: sums)
         }
-        guard let sums = calloc(sumCount, MemoryLayout<Double>.stride) else { throw Refusal(status: ACT_OUT_OF_MEMORY) }
-        defer { free(sums) }
-        backward(
-            try dx.input(dy, count: count), try dx.input(x, count: count),
-            slopes: try dx.input(slopes, count: channels),
-            dx.start, toSlopes: dslopes.start,
-            sums: UnsafeMutableBufferPointer(
-                start: sums.bindMemory(to: Double.self, capacity: sumCount), count: sumCount))
+        guard isDone else { throw Refusal(status: ACT_OUT_OF_MEMORY) }
     }
 }

@@ -16,6 +16,7 @@ public struct BinaryCrossEntropy: Sendable, Hashable {
 
     /// - Parameter positiveWeight: the weight of class 1 against class 0, at least 0; to balance rare positives.
     /// - Throws: `ActivationError.invalidParameter`.
+    @inline(__always)
     public init(positiveWeight: Double = 1) throws(ActivationError) {
         guard positiveWeight >= 0, positiveWeight < .infinity else {
             throw .invalidParameter(

@@ -75,6 +75,7 @@ struct LogitLoss {
         }
     }
 
+    @inline(__always)
     private func losses<S: BLASScalar>(
         of inputs: LogitInputs<S>, _ part: Range<Int>, _ target: UnsafeMutablePointer<S>
     ) {
@@ -82,6 +83,7 @@ struct LogitLoss {
         multiply(target, by: inputs.weights, part)
     }
 
+    @inline(__always)
     private func evaluate<S: BLASScalar>(
         _ kind: LossKind, _ parameters: ParameterValues, _ inputs: LogitInputs<S>, _ part: Range<Int>,
         _ target: UnsafeMutablePointer<S>
@@ -92,6 +94,7 @@ struct LogitLoss {
         }
     }
 
+    @inline(__always)
     private func multiply<S: BLASScalar>(
         _ target: UnsafeMutablePointer<S>, by factors: UnsafePointer<S>?, _ part: Range<Int>
     ) {

@@ -20,6 +20,14 @@ func sumOfBlocks<S: ActivationScalar>(
     let blocks = (count + size - 1) / size
     let room = min(size, count) * scratch
     var total: Sum = (0, 0)
+    if blocks == 1 {
+        withStandardFloatingPoint {
+            withScratch(byteCount: room * MemoryLayout<S>.stride) { memory in
+                total = body(0..<count, memory.bindMemory(to: S.self, capacity: room))
+            }
+        }
+        return total
+    }
     withScratch(byteCount: blocks * MemoryLayout<Sum>.stride) { memory in
         let sums = memory.bindMemory(to: Sum.self, capacity: blocks)
         let grain = max(1, 65536 / max(1, size * scratch))

@@ -1,5 +1,4 @@
 internal import CKernels
-import Glibc
 
 /// Room for copies of rows: side by side, as a kernel for columns takes them, or one row in one piece.
 struct RowCopies<S: ActivationScalar> {
@@ -25,22 +24,9 @@ struct RowCopies<S: ActivationScalar> {
         func copies(_ start: UnsafeMutablePointer<S>) -> RowCopies {
             RowCopies(operation: operation, split: split, size: size, memory: start, streams: streams)
         }
-        if byteCount == 0 {
-            body(copies(operation.output))
-            return true
+        return withMemory(byteCount: byteCount) { memory in
+            body(copies(memory.bindMemory(to: S.self, capacity: inputs * size * threads)))
         }
-        if byteCount <= 1024 {
-            // On the stack, for the size is known and the alignment natural.
-            withUnsafeTemporaryAllocation(of: S.self, capacity: 1024 / MemoryLayout<S>.stride) { buffer in
-                guard let start = buffer.baseAddress else { return }
-                body(copies(start))
-            }
-            return true
-        }
-        guard let bytes = malloc(byteCount) else { return false }
-        defer { free(bytes) }
-        body(copies(bytes.bindMemory(to: S.self, capacity: inputs * size * threads)))
-        return true
     }
 
     subscript(thread: Int) -> RowCopies {

@@ -69,6 +69,7 @@ extension AxisSplit {
             && Int(bitPattern: operation.output).isMultiple(of: MemoryLayout<S>.alignment)
     }
 
+    @inline(__always)
     func threads(_ count: Int, elements: Int) -> Int {
         count * elements < Self.grain ? 1 : Threads.worth(count, grain: max(1, Self.grain / max(1, elements)))
     }

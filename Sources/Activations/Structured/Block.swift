@@ -32,16 +32,21 @@ struct Block<S: ActivationScalar> {
     /// Elements that a block has at most: few enough for the first-level cache to hold several blocks.
     static var size: Int { 1024 }
 
+    @inline(__always)
     subscript(room index: Int) -> UnsafeMutableRawPointer { rooms.start + index * rooms.size }
 
     // MARK: From memory and back
 
     /// The elements in one piece, as they are computed: where they lie, or in a room.
+    @inline(__always)
     func read(_ source: UnsafePointer<S>, _ runs: Runs, room index: Int) -> UnsafeRawPointer {
-        if runs.areContiguous {
-            let place = source + runs.place(of: range.lowerBound)
-            guard let half = rooms.half else { return UnsafeRawPointer(place) }
-            half.pointee.widen(place, self[room: index], range.count)
+        guard runs.areContiguous, rooms.half == nil else { return copied(source, runs, room: index) }
+        return UnsafeRawPointer(source + runs.place(of: range.lowerBound))
+    }
+
+    private func copied(_ source: UnsafePointer<S>, _ runs: Runs, room index: Int) -> UnsafeRawPointer {
+        if runs.areContiguous, let half = rooms.half {
+            half.pointee.widen(source + runs.place(of: range.lowerBound), self[room: index], range.count)
             return UnsafeRawPointer(self[room: index])
         }
         return filled(room: index) { room in
@@ -64,6 +69,7 @@ struct Block<S: ActivationScalar> {
     }
 
     /// Where results may be written in one piece before they are finished: their own place, or a room.
+    @inline(__always)
     func place(_ target: UnsafeMutablePointer<S>, _ runs: Runs, room index: Int) -> UnsafeMutableRawPointer {
         guard runs.areContiguous, rooms.half == nil else { return self[room: index] }
         let place = target + runs.place(of: range.lowerBound)
@@ -71,8 +77,16 @@ struct Block<S: ActivationScalar> {
     }
 
     /// Takes results to their own place, unless they were written there, and rounds them to their own type.
+    @inline(__always)
     func finish(_ results: UnsafeMutableRawPointer, _ target: UnsafeMutablePointer<S>, _ runs: Runs) {
         let place = target + runs.place(of: range.lowerBound)
+        if results != UnsafeMutableRawPointer(place) { copy(results, target, runs, place) }
+    }
+
+    private func copy(
+        _ results: UnsafeMutableRawPointer, _ target: UnsafeMutablePointer<S>, _ runs: Runs,
+        _ place: UnsafeMutablePointer<S>
+    ) {
         var results = results
         if let half = rooms.half {
             if runs.areContiguous, !streams(to: place) { return half.pointee.narrow(results, place, range.count) }
@@ -86,11 +100,12 @@ struct Block<S: ActivationScalar> {
             }
         } else if streams(to: place) {
             (rooms.half?.pointee.stream ?? rooms.kernels.pointee.stream)(rounded, place, range.count)
-        } else if place != rounded {
+        } else {
             place.update(from: rounded, count: range.count)
         }
     }
 
+    @inline(__always)
     private func streams(to place: UnsafeMutablePointer<S>) -> Bool {
         rooms.streams && Int(bitPattern: place).isMultiple(of: 64)
     }
@@ -98,11 +113,13 @@ struct Block<S: ActivationScalar> {
     // MARK: Kernels
 
     /// y = f(x)
+    @inline(__always)
     func apply(_ f: Activation, _ x: UnsafeRawPointer, to y: UnsafeMutableRawPointer) {
         f.parameters.withUnsafePointer { rooms.kernels.pointee.forward[Int(f.kind.rawValue)](x, y, range.count, $0) }
     }
 
     /// out = f(a) b
+    @inline(__always)
     func gated(
         _ f: Activation, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, to out: UnsafeMutableRawPointer
     ) {
@@ -110,6 +127,7 @@ struct Block<S: ActivationScalar> {
     }
 
     /// dx = dy f′(x)
+    @inline(__always)
     func gradient(
         _ f: Activation, _ dy: UnsafeRawPointer, at x: UnsafeRawPointer, to dx: UnsafeMutableRawPointer
     ) {
@@ -119,6 +137,7 @@ struct Block<S: ActivationScalar> {
     }
 
     /// The function of each two elements.
+    @inline(__always)
     func combine(_ f: PairKind, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, to out: UnsafeMutableRawPointer) {
         rooms.kernels.pointee.pairs[Int(f.rawValue)](a, b, out, range.count)
     }

@@ -29,6 +29,12 @@ struct Runs {
         _ count: Int, of _: S.Type, rooms: Int, streams: Bool = false, _ body: (Block<S>) -> Void
     ) {
         let size = Block<S>.size
+        if count <= min(length, size) {
+            guard count > 0 else { return }
+            return withStandardFloatingPoint {
+                Rooms.provide(rooms, capacity: count, streams: streams) { body(Block(range: 0..<count, rooms: $0)) }
+            }
+        }
         Threads.split(count, threads: Threads.worth(count, grain: 128 * size), alignment: size) { part, _ in
             withStandardFloatingPoint {
                 Rooms.provide(rooms, capacity: min(size, part.count), streams: streams) { rooms in
@@ -41,7 +47,6 @@ struct Runs {
     /// Calls `body` with ranges that are blocks; where runs are long, none goes beyond one.
     @inline(__always)
     private func forEachRange(in part: Range<Int>, atMost limit: Int, _ body: (Range<Int>) -> Void) {
-        if part.upperBound <= min(length, limit) { return body(part) }
         // Pieces of a run are equally long: a short last one would take as much time as a long one.
         // They are whole lines of the cache.
         let pieces = max(1, (length + limit - 1) / limit)
@@ -55,6 +60,7 @@ struct Runs {
         }
     }
 
+    @inline(__always)
     func place(of element: Int) -> Int {
         element < length ? element : element / length * step + element % length
     }

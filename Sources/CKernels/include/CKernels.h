@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "control_word.h"
+
 #pragma GCC visibility push(hidden)  // calls within a library need no table
 
 #define CK_ACTIVATION(id, swift, ...) ck_##id __attribute__((swift_name(#swift))),
@@ -52,7 +54,9 @@ typedef struct {
     ck_bound float32, float64;
 } ck_descriptor;
 
-const ck_descriptor *_Nonnull ck_describe(ck_kind kind);
+extern const ck_descriptor ck_descriptors[ck_kind_count];
+
+static inline const ck_descriptor *_Nonnull ck_describe(ck_kind kind) { return &ck_descriptors[kind]; }
 
 static inline const ck_parameter *_Nonnull ck_parameters(const ck_descriptor *_Nonnull row) { return row->parameters; }
 
@@ -174,15 +178,10 @@ typedef struct {
 } ck_table;
 
 // The best table that this processor runs, or the one that ACTIVATIONS_ISA names; chosen once.
-const ck_table *_Nonnull ck_current(void);
+const ck_table *_Nonnull ck_current(void) __attribute__((const));
 
 // The table of that instruction set, NULL where this processor cannot run it.
 const ck_table *_Nullable ck_table_named(const char *_Nonnull isa);
-
-// ck_enter sets the floating-point control word to round to nearest, without flushing subnormal numbers and without
-// traps, and returns the caller's word for ck_leave.
-uint64_t ck_enter(void);
-void ck_leave(uint64_t saved);
 
 // Ends a run of streamed copies, so that other threads see them.
 void ck_stream_end(void);

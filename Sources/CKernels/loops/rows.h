@@ -30,10 +30,10 @@ CK_INLINE real FN(row_maximum)(const real *x, size_t n) {
 CK_INLINE bool FN(is_near)(real maximum) { return FN(abs)(maximum) < (CK_BITS == 32 ? 208 : 2048); }
 
 CK_INLINE FN(parameters) FN(row_scale_where)(bool near, real maximum) {
-    const real shifted = FN(fma)(near ? maximum : 0, R(0x1.71547652b82fep0), SHIFTER);
+    const real shifted = FN(fma)(near ? maximum : 0, R(-0x1.71547652b82fep0), SHIFTER);  // by -N
     return (FN(parameters)){{
         [CK_ROW_OFFSET] = near ? 0 : maximum,
-        [CK_ROW_SHIFTER] = SHIFTER + (64 + EXPONENT_BIAS - (shifted - SHIFTER)),
+        [CK_ROW_SHIFTER] = shifted + (64 + EXPONENT_BIAS),
         [CK_ROW_LOWEST] = FN(EXP_LOW) - 1 + (near ? maximum : 0),
         [CK_ROW_MAXIMUM] = maximum,
     }};

@@ -105,11 +105,11 @@ CK_INLINE void FN(add_to_sum)(double *high, double *low, real pair) {
 // The same over a short row.
 CK_INLINE double FN(short_sum)(const real *a, const real *b, size_t n) {
     double high = 0, low = 0;
-    for (size_t i = 0; i < n; i += 2) {
-        real pair = b ? a[i] * b[i] : a[i];
-        if (i + 1 < n) pair += b ? a[i + 1] * b[i + 1] : a[i + 1];
-        FN(add_to_sum)(&high, &low, pair);
+    const size_t paired = n - n % 2;
+    for (size_t i = 0; i < paired; i += 2) {
+        FN(add_to_sum)(&high, &low, b ? a[i] * b[i] + a[i + 1] * b[i + 1] : a[i] + a[i + 1]);
     }
+    if (paired < n) FN(add_to_sum)(&high, &low, b ? a[paired] * b[paired] : a[paired]);
     return FN(sum_of)(high, low);
 }
 

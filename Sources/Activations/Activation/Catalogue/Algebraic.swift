@@ -9,7 +9,7 @@ extension Activation {
     /// Edge cases: ±0 at ±0, ±1 at ±∞, NaN stays NaN.
     /// Error bound: Float 1.5 ULP, gradient 1.5 (all inputs); Double 1.5 and 1.5 (sampled).
     /// Reference: Turian, Bergstra & Bengio, 2009.
-    public static let softsign = Activation(.softsign)
+    public static var softsign: Activation { Activation(.softsign) }
 
     /// The inverse square root unit.
     ///
@@ -19,7 +19,7 @@ extension Activation {
     /// Edge cases: ±0 at ±0, ±1 at ±∞, NaN stays NaN. x² does not overflow.
     /// Error bound: Float 2 ULP, gradient 1.5 (all inputs); Double 2 and 1.5 (sampled).
     /// Reference: Carlile et al., 2017.
-    public static let isru = Activation(.isru, ParameterValues(1))
+    public static var isru: Activation { Activation(.isru, ParameterValues(1)) }
 
     /// The inverse square root unit that ends at ±1/√alpha.
     ///
@@ -40,7 +40,7 @@ extension Activation {
     /// Edge cases: −1 at −∞, +∞ at +∞, NaN stays NaN. x² does not overflow.
     /// Error bound: Float 2 ULP, gradient 1.5 (all inputs); Double 2 and 1.5 (sampled).
     /// Reference: Carlile et al., 2017.
-    public static let isrlu = Activation(.isrlu, ParameterValues(1))
+    public static var isrlu: Activation { Activation(.isrlu, ParameterValues(1)) }
 
     /// The inverse square root linear unit that ends at −1/√alpha.
     ///
@@ -61,7 +61,7 @@ extension Activation {
     /// Edge cases: 0 at −∞, +∞ at +∞, NaN stays NaN. Nothing cancels on the left, and x² does not overflow.
     /// Error bound: Float 2.8 ULP, gradient 2.6 (all inputs); Double 2.8 and 2.6 (sampled).
     /// Reference: Barron, 2021.
-    public static let squareplus = Activation(.squareplus, ParameterValues(4))
+    public static var squareplus: Activation { Activation(.squareplus, ParameterValues(4)) }
 
     /// The smooth rectifier without an exponential, sharper as b falls.
     ///
@@ -81,7 +81,7 @@ extension Activation {
     /// Gradient: 1 for x > 0, −1 for x < 0; at 0 it is 0.
     /// Edge cases: +0 at ±0, +∞ at ±∞, NaN stays NaN.
     /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
-    public static let abs = Activation(.abs)
+    public static var abs: Activation { Activation(.abs) }
 
     /// The square.
     ///
@@ -90,7 +90,7 @@ extension Activation {
     /// Gradient: 2x.
     /// Edge cases: +0 at ±0, +∞ at ±∞, NaN stays NaN.
     /// Error bound: Float 0.5 ULP, gradient 0 (all inputs); Double 0.5 and 0 (sampled).
-    public static let square = Activation(.square)
+    public static var square: Activation { Activation(.square) }
 
     /// The square root.
     ///
@@ -99,7 +99,7 @@ extension Activation {
     /// Gradient: 1 / (2√x).
     /// Edge cases: ±0 at ±0 with an infinite gradient, NaN below 0, +∞ at +∞, NaN stays NaN.
     /// Error bound: Float 0.5 ULP, gradient 1.5 (all inputs); Double 0.5 and 1.5 (sampled).
-    public static let sqrt = Activation(.sqrt)
+    public static var sqrt: Activation { Activation(.sqrt) }
 
     /// The reciprocal.
     ///
@@ -108,5 +108,5 @@ extension Activation {
     /// Gradient: −1 / x².
     /// Edge cases: ±∞ at ±0, ±0 at ±∞, NaN stays NaN.
     /// Error bound: Float 0.5 ULP, gradient 2 (all inputs); Double 0.5 and 2 (sampled).
-    public static let reciprocal = Activation(.reciprocal)
+    public static var reciprocal: Activation { Activation(.reciprocal) }
 }

@@ -22,7 +22,7 @@ extension Activation {
     /// Edge cases: −1 at −∞, +∞ at +∞, NaN stays NaN.
     /// Error bound: Float 1.7 ULP, gradient 1.2 (all inputs); Double 1.9 and 1.1 (sampled).
     /// Reference: Barron, 2017.
-    public static let celu = Activation(.celu, ParameterValues(1))
+    public static var celu: Activation { Activation(.celu, ParameterValues(1)) }
 
     /// The exponential linear unit whose derivative is continuous.
     ///
@@ -43,7 +43,7 @@ extension Activation {
     /// Edge cases: −λα at −∞, +∞ at +∞, NaN stays NaN.
     /// Error bound: Float 2 ULP, gradient 1.9 (all inputs); Double 1.9 and 1.7 (sampled).
     /// Reference: Klambauer et al., 2017.
-    public static let selu = Activation(.selu)
+    public static var selu: Activation { Activation(.selu) }
 
     /// A parabola for positive numbers, an expanded exponential linear unit for the others.
     ///

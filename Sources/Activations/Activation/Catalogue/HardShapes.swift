@@ -9,7 +9,7 @@ extension Activation {
     /// Edge cases: NaN stays NaN; ±1 at ±∞.
     /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
     /// Reference: Collobert, 2004.
-    public static let hardTanh = Activation(.hardTanh, ParameterValues(-1, 1))
+    public static var hardTanh: Activation { Activation(.hardTanh, ParameterValues(-1, 1)) }
 
     /// The identity held between two numbers: clip, clamp.
     ///
@@ -47,7 +47,7 @@ extension Activation {
     /// Edge cases: NaN stays NaN; +∞ gives +∞, −∞ gives a zero.
     /// Error bound: Float 1.5 ULP, gradient 1.4 (all inputs); Double 1.5 and 1.4 (sampled).
     /// Reference: Howard et al., 2019.
-    public static let hardSwish = Activation(.hardSwish)
+    public static var hardSwish: Activation { Activation(.hardSwish) }
 
     /// The input, nearer to 0 by ½.
     ///
@@ -57,7 +57,7 @@ extension Activation {
     /// Edge cases: NaN stays NaN, ±∞ stay ±∞, a zero has the sign of x.
     /// Error bound: Float 0.5 ULP, gradient 0 (all inputs); Double 0.5 and 0 (sampled).
     /// Reference: Donoho & Johnstone, 1994.
-    public static let softShrink = Activation(.softShrink, ParameterValues(0.5))
+    public static var softShrink: Activation { Activation(.softShrink, ParameterValues(0.5)) }
 
     /// The input, nearer to 0 by lambda.
     ///
@@ -78,7 +78,7 @@ extension Activation {
     /// Edge cases: NaN stays NaN, ±∞ stay ±∞.
     /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
     /// Reference: Donoho & Johnstone, 1994.
-    public static let hardShrink = Activation(.hardShrink, ParameterValues(0.5))
+    public static var hardShrink: Activation { Activation(.hardShrink, ParameterValues(0.5)) }
 
     /// The input where it is further than lambda from 0.
     ///
@@ -110,7 +110,7 @@ extension Activation {
     /// Gradient: 0 up to −1, (x + 1)/2 from there, 1 from 1 on.
     /// Edge cases: NaN stays NaN; +∞ gives +∞, −∞ gives 0.
     /// Error bound: Float 2 ULP, gradient 0.5 (all inputs); Double 2 and 0.5 (sampled).
-    public static let sparsePlus = Activation(.sparsePlus)
+    public static var sparsePlus: Activation { Activation(.sparsePlus) }
 
     /// The derivative of `sparsePlus`: a sigmoid that reaches 0 and 1.
     ///
@@ -119,5 +119,5 @@ extension Activation {
     /// Gradient: ½ for −1 < x < 1, else 0; at both edges it is 0.
     /// Edge cases: NaN stays NaN; 0 at −∞, 1 at +∞.
     /// Error bound: Float 0.5 ULP, gradient 0 (all inputs); Double 0.5 and 0 (sampled).
-    public static let sparseSigmoid = Activation(.sparseSigmoid)
+    public static var sparseSigmoid: Activation { Activation(.sparseSigmoid) }
 }

@@ -23,7 +23,7 @@ extension Activation {
     /// Gradient: tanh² x.
     /// Edge cases: ±∞ at ±∞, ±0 at ±0, NaN stays NaN. Close to 0 it is x³/3 with all digits.
     /// Error bound: Float 2 ULP, gradient 1.3 (all inputs); Double 2 and 1.4 (sampled).
-    public static let tanhShrink = Activation(.tanhShrink)
+    public static var tanhShrink: Activation { Activation(.tanhShrink) }
 
     /// The linearly scaled hyperbolic tangent.
     ///
@@ -33,7 +33,7 @@ extension Activation {
     /// Edge cases: +∞ at ±∞, 0 at ±0, NaN stays NaN.
     /// Error bound: Float 1.8 ULP, gradient 1.8 (all inputs); Double 1.6 and 1.7 (sampled).
     /// Reference: Roy et al., 2019.
-    public static let lisht = Activation(.lisht)
+    public static var lisht: Activation { Activation(.lisht) }
 
     /// A smooth rectifier with a dip, gated by the hyperbolic tangent of the softplus.
     ///
@@ -44,5 +44,5 @@ extension Activation {
     /// gradient's zero, −1.19, the bound is of its largest value, 1.09.
     /// Error bound: Float 2.6 ULP, gradient 3.3 (all inputs); Double 2.4 and 3.1 (sampled).
     /// Reference: Misra, 2019.
-    public static let mish = Activation(.mish)
+    public static var mish: Activation { Activation(.mish) }
 }

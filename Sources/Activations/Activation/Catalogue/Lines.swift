@@ -8,7 +8,7 @@ extension Activation {
     /// Gradient: 1.
     /// Edge cases: ±0, ±∞ and NaN stay what they are.
     /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
-    public static let identity = Activation(.identity)
+    public static var identity: Activation { Activation(.identity) }
 
     /// The straight line.
     ///

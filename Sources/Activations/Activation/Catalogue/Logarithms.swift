@@ -8,7 +8,7 @@ extension Activation {
     /// Gradient: 1 / x.
     /// Edge cases: −∞ at 0, with gradient +∞; +∞ at +∞; NaN below 0; NaN stays NaN.
     /// Error bound: Float 1 ULP, gradient 0.5 (all inputs); Double 1.2 and 0.5 (sampled).
-    public static let log = Activation(.log)
+    public static var log: Activation { Activation(.log) }
 
     /// The logarithm of 1 + x, with all its digits near 0.
     ///
@@ -17,7 +17,7 @@ extension Activation {
     /// Gradient: 1 / (1 + x).
     /// Edge cases: −∞ at −1, with gradient +∞; ±0 at ±0; +∞ at +∞; NaN below −1; NaN stays NaN.
     /// Error bound: Float 1.3 ULP, gradient 1.5 (all inputs); Double 1.3 and 1.5 (sampled).
-    public static let log1p = Activation(.log1p)
+    public static var log1p: Activation { Activation(.log1p) }
 
     /// The logarithm of 1 − eˣ: of a probability's complement, from the probability's logarithm.
     ///
@@ -26,5 +26,5 @@ extension Activation {
     /// Gradient: −eˣ / (1 − eˣ).
     /// Edge cases: −∞ at 0, with gradient −∞; −0 at −∞; NaN above 0; NaN stays NaN.
     /// Error bound: Float 1.6 ULP, gradient 2.5 (all inputs); Double 1.7 and 2.9 (sampled).
-    public static let log1mexp = Activation(.log1mexp)
+    public static var log1mexp: Activation { Activation(.log1mexp) }
 }

@@ -8,7 +8,7 @@ extension Activation {
     /// Gradient: 2/√π · e^(−x²).
     /// Edge cases: ±1 at ±∞, ±0 at ±0, NaN stays NaN.
     /// Error bound: Float 1.8 ULP, gradient 1.9 (all inputs); Double 1.8 and 1.4 (sampled).
-    public static let erf = Activation(.erf)
+    public static var erf: Activation { Activation(.erf) }
 
     /// The complement of the error function.
     ///
@@ -17,7 +17,7 @@ extension Activation {
     /// Gradient: −2/√π · e^(−x²).
     /// Edge cases: 2 at −∞, 0 at +∞, NaN stays NaN. Results go down to the smallest subnormal number.
     /// Error bound: Float 3.4 ULP, gradient 1.9 (all inputs); Double 3.3 and 1.4 (sampled).
-    public static let erfc = Activation(.erfc)
+    public static var erfc: Activation { Activation(.erfc) }
 
     /// The cumulative normal distribution, also known as Φ.
     ///
@@ -26,7 +26,7 @@ extension Activation {
     /// Gradient: φ(x) = e^(−x²/2) / √(2π).
     /// Edge cases: 0 at −∞, 1 at +∞, NaN stays NaN. Results go down to the smallest subnormal number.
     /// Error bound: Float 2.5 ULP, gradient 1.4 (all inputs); Double 2.2 and 1.5 (sampled).
-    public static let normalCDF = Activation(.normalCDF)
+    public static var normalCDF: Activation { Activation(.normalCDF) }
 
     /// The logarithm of the cumulative normal distribution.
     ///
@@ -36,7 +36,7 @@ extension Activation {
     /// Edge cases: −∞ at −∞, −0 at +∞, NaN stays NaN. The tail, −x²/2 − ln(−x·√(2π)), overflows only where it passes
     /// the largest number.
     /// Error bound: Float 3.9 ULP, gradient 3.7 (all inputs); Double 3.8 and 3.9 (sampled).
-    public static let logNormalCDF = Activation(.logNormalCDF)
+    public static var logNormalCDF: Activation { Activation(.logNormalCDF) }
 
     /// The Gaussian error linear unit, by the error function. Its tanh approximation is another activation.
     ///
@@ -48,5 +48,5 @@ extension Activation {
     /// Error bound: Float 3.8 ULP, gradient 3.8 (all inputs); Double 3.6 and 3.8 (sampled).
     /// Reference: Hendrycks and Gimpel, 2016. GELU is this one in PyTorch, ONNX and MLX, the approximation in JAX, ggml
     /// and keras.ops.
-    public static let gelu = Activation(.gelu)
+    public static var gelu: Activation { Activation(.gelu) }
 }

@@ -9,7 +9,7 @@ extension Activation {
     /// Edge cases: ±0 at ±0; ±∞ at ±∞, where the gradient is NaN; NaN stays NaN.
     /// Error bound: Float 1.8 ULP, gradient 1.5 (all inputs); Double 2.6 and 3 (sampled).
     /// Reference: Ziyin, Hartwig & Ueda, 2020.
-    public static let snake = Activation(.snake, ParameterValues(1))
+    public static var snake: Activation { Activation(.snake, ParameterValues(1)) }
 
     /// A line with a wave on it, faster and lower as a grows.
     ///

@@ -9,7 +9,7 @@ extension Activation {
     /// Edge cases: NaN stays NaN; +∞ gives +∞, −∞ gives 0.
     /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
     /// Reference: Nair & Hinton, 2010.
-    public static let relu = Activation(.relu)
+    public static var relu: Activation { Activation(.relu) }
 
     /// The rectifier with a slope on the negative side.
     ///
@@ -33,7 +33,7 @@ extension Activation {
     /// Edge cases: NaN stays NaN; +∞ gives 6, −∞ gives 0.
     /// Error bound: Float 0 ULP, gradient 0 (all inputs); Double 0 and 0 (sampled).
     /// Reference: Krizhevsky, 2010.
-    public static let relu6 = Activation(.relu6)
+    public static var relu6: Activation { Activation(.relu6) }
 
     /// The square of the rectifier.
     ///
@@ -43,7 +43,7 @@ extension Activation {
     /// Edge cases: NaN stays NaN; +∞ gives +∞, −∞ gives 0.
     /// Error bound: Float 0.5 ULP, gradient 0 (all inputs); Double 0.5 and 0 (sampled).
     /// Reference: So et al., 2021.
-    public static let squaredReLU = Activation(.squaredReLU)
+    public static var squaredReLU: Activation { Activation(.squaredReLU) }
 
     /// The identity above a threshold, 0 elsewhere.
     ///

@@ -24,7 +24,7 @@ extension Activation {
     /// Edge cases: a zero at −∞, +∞ at +∞, NaN stays NaN. The tail goes down to the smallest subnormal number.
     /// Error bound: Float 2 ULP, gradient 1.8 (all inputs); Double 1.9 and 2 (sampled).
     /// Reference: Hendrycks & Gimpel, 2016.
-    public static let quickGELU = Activation(.quickGELU)
+    public static var quickGELU: Activation { Activation(.quickGELU) }
 
     /// The approximation of GELU by tanh: what JAX, ggml and keras.ops call GELU; PyTorch's `approximate="tanh"`.
     ///
@@ -34,5 +34,5 @@ extension Activation {
     /// Edge cases: a zero at −∞, +∞ at +∞, NaN stays NaN. The tail goes down to the smallest subnormal number.
     /// Error bound: Float 2 ULP, gradient 1.8 (all inputs); Double 1.9 and 2.2 (sampled).
     /// Reference: Hendrycks & Gimpel, 2016.
-    public static let geluTanh = Activation(.geluTanh)
+    public static var geluTanh: Activation { Activation(.geluTanh) }
 }

@@ -9,7 +9,7 @@ extension Activation {
     /// Edge cases: 0 at −∞, +∞ at +∞, NaN stays NaN. There is no threshold beyond which x is returned: none is needed.
     /// Error bound: Float 2 ULP, gradient 1.7 (all inputs); Double 1.9 and 1.8 (sampled).
     /// Reference: Dugas et al., 2001.
-    public static let softplus = Activation(.softplus, ParameterValues(1))
+    public static var softplus: Activation { Activation(.softplus, ParameterValues(1)) }
 
     /// The smooth rectifier, sharper as beta grows.
     ///
