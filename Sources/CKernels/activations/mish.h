@@ -1,7 +1,8 @@
-// x tanh(ln(1 + e^x)) = x (1 - 2 / d), d = e² + 2 e + 2 with e = e^x; well below 0 as x e (1 - e (1 + e) / d)
+// x tanh(ln(1 + e^x)) = x/2 (1 - (2 - 2 e - e²) / d), d = e² + 2 e + 2 with e = e^x: near 0 the errors of the quotient hardly
+// count. Well below 0 as x e (1 - e (1 + e) / d).
 CK_ACTIVATION(mish, mish, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "mish", .aliases = "", .formula = "x * tanh(log(1 + exp(x)))",
-    .float32 = {2.6, 3.3}, .float64 = {2.4, 3.1})
+    .float32 = {1.8, 3.3}, .float64 = {2.4, 3.1})
 
 #ifdef CK_FUNCTIONS
 // Where x e^x is 0, and from where on mish is x.
@@ -14,10 +15,10 @@ CK_INLINE real FN(mish_forward)(real x, FN(parameters) p) {
     const real limited = FN(at_most)(FN(at_least)(x, MISH_LOW), MISH_HIGH);
     const FN(exponential) parts = FN(exp_parts)(limited, NOTHING);
     const real e = FN(exp_scaled)(parts, 64) * R(0x1p-64), factor = limited * FN(power_of_two)(parts.n, 64);
-    const bool below = x < R(-0.35);
-    const real scaled = below ? FN(fma)(factor, parts.fraction, factor) : limited * R(0x1p64);
-    const real lost = (below ? FN(fma)(e, e, e) : R(2.0)) / FN(fma)(e, e + 2, R(2.0));
-    return x > MISH_HIGH ? x : FN(fma)(-scaled, lost, scaled) * R(0x1p-64);
+    const bool below = x < R(-0.7);
+    const real most = below ? FN(fma)(factor, parts.fraction, factor) : limited * R(0x1p63);
+    const real lost = (below ? FN(fma)(e, e, e) : FN(fma)(-e, e, FN(fma)(R(-2.0), e, R(2.0)))) / FN(fma)(e, e + 2, R(2.0));
+    return x > MISH_HIGH ? x : FN(fma)(-most, lost, most) * R(0x1p-64);
 }
 
 // Just below 0, where the forms on both sides lose digits: 3/5 + x q(x), MISH_SLOPE_NEAR <= x <= 0. Relative error 2^-29.3
