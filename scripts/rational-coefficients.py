@@ -170,6 +170,7 @@ root = sqrt(2 * pi)
 # of some hundreds that were tried on all floats; the scales of the doubles are of a few.
 show_tail("tail, float", tail, 14, 3, number("0x1.40d95cp1"), 4, 0.5, 24, number("0x1.b6p0"))
 show_tail("tail, double", tail, "37.9", 4, rounded(root, 53), 10, 0.5, 53, number("0x1.8p0"), one_by_one=True)
+show_tail("tail of normal_cdf, float", tail, 14, 3, number("0x1.40d932p1"), 5, 0.5, 24, number("0x1.98p0"), one_by_one=True)
 show_tail("erfc, float", scaled_erfc, 10, 2, number("0x1.c5bfbep0"), 4, 1, 24, number("0x1.2dp0"))
 show_tail("erfc, double", scaled_erfc, "26.8", 3, rounded(sqrt(pi), 53), 10, 1, 53, one_by_one=True)
 show_slope("slope of gelu, float", gelu_slope, 14, 3, number("0x1.988502p-2"), 3, 24, number("0x1.a68p0"))

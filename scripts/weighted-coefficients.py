@@ -129,7 +129,7 @@ show_near_0("ln Φ near 0, float", 0, 0.75, log_normal_cdf, -log(mpf(2)), 6, 24,
 show_near_0("ln Φ near 0, double", 0, 0.75, log_normal_cdf, -log(mpf(2)), 13, 53, density=6)
 show_near_0("slope of ln Φ near 0, float", 0, 0.875, log_normal_cdf_slope, sqrt(2 / pi), 7, 24)
 show_near_0("slope of ln Φ near 0, double", 0, 0.875, log_normal_cdf_slope, sqrt(2 / pi), 15, 53)
-show_near_0("slope of mish near 0, float", -0.375, 0, mish_slope, mpf("0.6"), 6, 24)
+show_near_0("slope of mish near 0, float", -0.45, 0, mish_slope, mpf("0.6"), 6, 24)
 show_near_0("slope of mish near 0, double", -0.375, 0, mish_slope, mpf("0.6"), 12, 53)
 mp.dps = 50
 show("tanh, float", mpf("1e-6"), mpf("0.7") ** 2, tanh_series, lambda y: y / (1 - y * tanh_series(y)), 5, 24, 24)
