@@ -43,7 +43,7 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
     const real n = shifted - shifter, r = FN(fma)(n, -ln2, limited);
     const real scale = FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS), linear = scale * r;
 #if CK_BITS == 32
-    // r q in two halves that do not wait for each other
+    // r q, in parts that do not wait for each other
     const real r2 = r * r, square = scale * r2;
     const real high = FN(fma)(0x1.9a555ep-13f, r, 0x1.6d4cd6p-10f), middle = FN(fma)(0x1.1115d2p-7f, r, 0x1.5554e8p-5f);
     const real q = FN(fma)(FN(fma)(high, r2, middle), r2, 0x1.555552p-3f * r);
@@ -82,8 +82,8 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
     // 2^(n - m) e^a: a product with e^x would have its rounding errors too.
     const real power = FN(power_of_two)(FN(bits)(steps), -EXPONENT_BIAS), a2 = a * a;
 #if CK_BITS == 32
-    const real below = FN(fma)(0x1.55549p-3f, a, 0x1.fffffcp-2f), above = FN(fma)(0x1.123ac6p-7f, a, 0x1.5558ap-5f);
-    const real curvature = FN(fma)(FN(fma)(a2, 0x1.6a6034p-10f, above), a2, below);
+    const real above = FN(fma)(FN(fma)(0x1.6a6034p-10f, a, 0x1.123ac6p-7f), a, 0x1.5558ap-5f);
+    const real curvature = FN(fma)(above, a2, FN(fma)(0x1.55549p-3f, a, 0x1.fffffcp-2f));  // exp_curvature, sooner
 #else
     const real curvature = FN(exp_curvature)(a);
 #endif
@@ -91,7 +91,8 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
 }
 
 // dx. A processor takes some hundred cycles for a multiplication with a subnormal operand or result, and among ordinary
-// floats many slopes are subnormal: there dx is the last places of a sum, with its sign.
+// floats many slopes are subnormal. So where dx is subnormal, it stands in the last places of a sum, rounded once, and the
+// product is one with 0, which has its sign.
 #undef CK_PRODUCT_SCALED
 #if CK_BITS == 32
 CK_INLINE real FN(cloglog_inverse_product)(real dy, real scaled) {

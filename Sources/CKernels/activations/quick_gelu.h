@@ -30,9 +30,10 @@ CK_INLINE real FN(quick_gelu_forward)(real x, FN(parameters) p) {
 // 1.702 a = n ln 2 + 1.702 r - n step_rest; r = a - n step is exact for the nearest step. e^1.702r = 1 + r q(r) for
 // |1.702 r| <= ln 2 / 2 (1 + 2^-10), relative error 2^-28.3 (float), 2^-57.4 (double): scripts/coefficients.sollya.
 //
-// s stands as half = QUICK_GELU_HIGH / 2 s, scaled by 2^80 until the last rounding. g is rounded once where a is large: the
-// first digits of k are so few that start - a is exact there, and what the quotient lost joins what is smaller. (As the part
-// QUICK_GELU_HIGH / 2 of itself; that is near enough to 1.)
+// s stands as half = QUICK_GELU_HIGH / 2 s, scaled by 2^80 until the last rounding. Where a is large, g is rounded little
+// more than once: k has so few digits in `start` that start - a is exact there, and all that half, QUICK_GELU_HIGH and step
+// lack joins what is smaller, to first order. (What half lacks, as the part QUICK_GELU_HIGH / 2 of itself: near enough to 1.
+// n step_rest, times k - a, as it stands times a, and times k for n = 1.702 a / ln 2.)
 CK_INLINE real FN(quick_gelu_derivative)(real x, FN(parameters) p) {
 #if CK_BITS == 32
     const real step = 0x1.a10754p-2f, step_rest = -0x1.01f496p-27f, start = 0x1.2cd2p-1f, start_rest = 0x1.264c48p-18f;
@@ -66,7 +67,8 @@ CK_INLINE real FN(quick_gelu_derivative)(real x, FN(parameters) p) {
     const real scale = FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS), sum = scale + R(0x1p-80), rest = q * (r * scale);
     const real half = QUICK_GELU_HIGH / 2 / (sum + rest), most = start - a;
     const real lost = FN(fma)(-half, rest, FN(fma)(-half, sum, QUICK_GELU_HIGH / 2));
-    const real s = FN(fma)(half, R(0x1p-79) / QUICK_GELU_HIGH, FN(fma)(n, -step_rest, step_rest * R(0x1.71547652b82fep0) - QUICK_GELU_LOW / QUICK_GELU_HIGH));
+    const real s_lack = step_rest * R(0x1.71547652b82fep0) - QUICK_GELU_LOW / QUICK_GELU_HIGH;
+    const real s = FN(fma)(half, R(0x1p-79) / QUICK_GELU_HIGH, FN(fma)(n, -step_rest, s_lack));
     const real g = FN(fma)(half, most, half * FN(fma)(lost, most, FN(fma)(a, s, start_rest)));
     return x < 0 ? g * R(0x1p-79) : FN(fma)(g, R(-0x1p-79), R(1.0));
 }
