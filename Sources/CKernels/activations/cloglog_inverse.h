@@ -43,12 +43,10 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
     const real n = shifted - shifter, r = FN(fma)(n, -ln2, limited);
     const real scale = FN(power_of_two)(FN(bits)(shifted), -EXPONENT_BIAS), linear = scale * r;
 #if CK_BITS == 32
-    const real square = linear * r;
-    real q = 0x1.9a555ep-13f;
-    q = FN(fma)(q, r, 0x1.6d4cd6p-10f);
-    q = FN(fma)(q, r, 0x1.1115d2p-7f);
-    q = FN(fma)(q, r, 0x1.5554e8p-5f);
-    q = FN(fma)(q, r, 0x1.555552p-3f) * r;
+    // r q, in parts that do not wait for each other
+    const real r2 = r * r, square = scale * r2;
+    const real high = FN(fma)(0x1.9a555ep-13f, r, 0x1.6d4cd6p-10f), middle = FN(fma)(0x1.1115d2p-7f, r, 0x1.5554e8p-5f);
+    const real q = FN(fma)(FN(fma)(high, r2, middle), r2, 0x1.555552p-3f * r);
     // t - r = 2^n + (2^n (1 + r/2) - 1) r + 2^n r² q. The bracket is exact, or r is small, and so is the difference without q.
     // Its factor is a little less than 1 / ln 2, for m to be 0 wherever t is nothing, even for the largest |r|.
     const real bracket = FN(fma)(linear, R(0.5), scale - CLOGLOG_SCALE);
@@ -82,20 +80,25 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
     const real a = FN(fma)(second, 1 / CLOGLOG_SCALE, r) + FN(fma)(rest, 1 / CLOGLOG_SCALE, low);
 #endif
     // 2^(n - m) e^a: a product with e^x would have its rounding errors too.
-    const real power = FN(power_of_two)(FN(bits)(steps), -EXPONENT_BIAS);
-    return FN(fma)(power, FN(fma)(a * a, FN(exp_curvature)(a), a), power);
+    const real power = FN(power_of_two)(FN(bits)(steps), -EXPONENT_BIAS), a2 = a * a;
+#if CK_BITS == 32
+    const real above = FN(fma)(FN(fma)(0x1.6a6034p-10f, a, 0x1.123ac6p-7f), a, 0x1.5558ap-5f);
+    const real curvature = FN(fma)(above, a2, FN(fma)(0x1.55549p-3f, a, 0x1.fffffcp-2f));  // exp_curvature, sooner
+#else
+    const real curvature = FN(exp_curvature)(a);
+#endif
+    return FN(fma)(power, FN(fma)(a2, curvature, a), power);
 }
 
-// dy times the slope, which is rounded first. A processor takes some hundred cycles for a multiplication with a subnormal
-// operand or result, and among ordinary floats many slopes are subnormal. So those are rounded as parts of normal sums, and stay
-// scaled; where dx is subnormal, it stands in the last places of a sum, and the product is one with 0, which has its sign.
+// dx. A processor takes some hundred cycles for a multiplication with a subnormal operand or result, and among ordinary
+// floats many slopes are subnormal. So where dx is subnormal, it stands in the last places of a sum, rounded once, and the
+// product is one with 0, which has its sign.
 #undef CK_PRODUCT_SCALED
 #if CK_BITS == 32
 CK_INLINE real FN(cloglog_inverse_product)(real dy, real scaled) {
-    const real smallest = R(0x1p-126) * CLOGLOG_SCALE, rounded = (scaled + smallest) - smallest;
-    const real slope = scaled < smallest ? rounded : scaled, sum = FN(fma)(FN(abs)(dy), slope, smallest);
+    const real smallest = R(0x1p-126) * CLOGLOG_SCALE, sum = FN(fma)(FN(abs)(dy), scaled, smallest);
     const bool subnormal = sum < 2 * smallest;
-    const real dx = dy * (slope * (subnormal ? 0 : 1 / CLOGLOG_SCALE));
+    const real dx = dy * (scaled * (subnormal ? 0 : 1 / CLOGLOG_SCALE));
     const integer last_places = FN(bits)(sum) & (((integer)1 << MANTISSA_BITS) - 1);
     return FN(from_bits)(FN(bits)(dx) | (subnormal ? last_places : 0));
 }
