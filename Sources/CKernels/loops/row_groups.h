@@ -1,14 +1,14 @@
-// The functions of up to ck_column_step neighbouring rows, a lane for each where a row has one number: what one row waits
+// The functions of up to ck_column_limit neighbouring rows, a lane for each where a row has one number: what one row waits
 // for is in the shadow of the others. Short rows are padded to CK_PARTIALS elements with what adds nothing.
 
 CK_INLINE size_t FN(row_room)(size_t n) { return n < CK_PARTIALS ? CK_PARTIALS : n; }
 
 typedef struct {
-    real value[ck_column_step];
+    real value[ck_column_limit];
 } FN(row_values);
 
 typedef struct {
-    double value[ck_column_step];
+    double value[ck_column_limit];
 } FN(row_sums);
 
 // Where the next rows are, or nowhere where they are too long to be fetched ahead.
@@ -33,7 +33,9 @@ CK_PASS FN(row_values) FN(largest_of_rows)(const real *x, size_t n, size_t rows)
         const size_t k = 0; \
         statement; \
     } else { \
-        loop for (size_t k = 0; k < ck_column_step; k++) statement; \
+        for (size_t start = 0; start < rows; start += ck_column_step) { \
+            loop for (size_t k = start; k < start + ck_column_step; k++) statement; \
+        } \
     }
 
 // Whether one of them is far from 0.
@@ -44,32 +46,33 @@ CK_INLINE bool FN(scales_of_rows)(const FN(row_values) *largest, size_t rows, FN
     return far;
 }
 
-// The sums of a term over rows, 0 where the maximum is infinite. Meanwhile it fetches the next rows' input, and a share of
-// their result.
-CK_INLINE FN(row_sums) FN(sums_of_rows)(const real *x, real *out, const real *result, size_t shares, size_t n, size_t rows,
+// The sums of a term over rows, 0 where the maximum is infinite. Where the terms are `kept`, they go to y; otherwise it counts
+// the largest. Meanwhile it fetches the next rows' input, and what the pass after it leaves of their result.
+CK_INLINE FN(row_sums) FN(sums_of_rows)(const real *x, real *y, bool kept, size_t n, size_t rows,
                                         const FN(column_parameters) *scales, FN(function) *term, FN(row_sums) *largest) {
     FN(row_sums) sums = {{0}};
-    const real *const next = FN(next_rows)(x, n, rows), *const next_result = FN(next_rows)(result, n, rows);
+    const real *const next = FN(next_rows)(x, n, rows), *const next_result = FN(next_rows)(y, n, rows);
     for (size_t r = 0; r < rows; r++) {
         if (!FN(is_finite)(scales->value[CK_ROW_MAXIMUM][r])) continue;
-        real *const to = out ? out + r * FN(row_room)(n) : NULL;
-        const FN(ahead) ahead = {FN(row_of)(next, n, r), FN(row_of)(next_result, n, r), shares};
-        sums.value[r] = FN(row_sum)(FN(row_of)(x, n, r), to, n, FN(lane_parameters)(scales, r), term, ahead,
-                                    largest ? &largest->value[r] : NULL);
+        const real *const row = FN(row_of)(x, n, r);
+        const FN(ahead) ahead = {FN(row_of)(next, n, r), FN(row_of)(next_result, n, r), kept ? 2 : 1};
+        const FN(parameters) p = FN(lane_parameters)(scales, r);
+        sums.value[r] = kept ? FN(sum_of_kept)(row, y + r * FN(row_room)(n), n, p, term, ahead)
+                             : FN(sum_of_terms)(row, n, p, term, ahead, &largest->value[r]);
     }
     return sums;
 }
 
 CK_PASS FN(row_sums) FN(exponentials)(const real *x, real *y, size_t n, size_t rows, const FN(column_parameters) *scales,
                                       bool far) {
-    return far ? FN(sums_of_rows)(x, y, y, 2, n, rows, scales, FN(softmax_term_far), NULL)
-               : FN(sums_of_rows)(x, y, y, 2, n, rows, scales, FN(softmax_term), NULL);
+    return far ? FN(sums_of_rows)(x, y, true, n, rows, scales, FN(softmax_term_far), NULL)
+               : FN(sums_of_rows)(x, y, true, n, rows, scales, FN(softmax_term), NULL);
 }
 
-CK_PASS FN(row_sums) FN(others)(const real *x, const real *y, size_t n, size_t rows, const FN(column_parameters) *scales,
-                                bool far, FN(row_sums) *largest) {
-    return far ? FN(sums_of_rows)(x, NULL, y, 1, n, rows, scales, FN(log_sum_term_far), largest)
-               : FN(sums_of_rows)(x, NULL, y, 1, n, rows, scales, FN(log_sum_term), largest);
+CK_PASS FN(row_sums) FN(others)(const real *x, real *y, size_t n, size_t rows, const FN(column_parameters) *scales, bool far,
+                                FN(row_sums) *largest) {
+    return far ? FN(sums_of_rows)(x, y, false, n, rows, scales, FN(log_sum_term_far), largest)
+               : FN(sums_of_rows)(x, y, false, n, rows, scales, FN(log_sum_term), largest);
 }
 
 // Where the maximum is finite. Meanwhile it fetches what the sums left of the next rows' result.
@@ -96,8 +99,7 @@ CK_PASS void FN(minus_of_rows)(const real *x, real *y, size_t n, size_t rows, co
 
 // How many elements are the largest; NaN where there is a NaN.
 CK_PASS double FN(row_count)(const real *x, size_t n, real maximum) {
-    return FN(row_sum)(x, NULL, n, (FN(parameters)){{[CK_ROW_MAXIMUM] = maximum}}, FN(is_largest),
-                       FN(nothing_ahead)(), NULL);
+    return FN(sum_of_terms)(x, n, (FN(parameters)){{[CK_ROW_MAXIMUM] = maximum}}, FN(is_largest), FN(nothing_ahead)(), NULL);
 }
 
 CK_PASS void FN(row_of_infinite)(const real *x, real *y, size_t n, real share, real rest) {
@@ -121,8 +123,7 @@ static void FN(group_softmax)(const real *x, const real *b, real *y, size_t n, s
 }
 
 // What log_softmax takes the log1p of.
-CK_INLINE FN(row_sums) FN(others_in_rows)(const real *x, const real *y, size_t n, size_t rows,
-                                          const FN(row_values) *largest) {
+CK_INLINE FN(row_sums) FN(others_in_rows)(const real *x, real *y, size_t n, size_t rows, const FN(row_values) *largest) {
     FN(column_parameters) p;
     const bool far = FN(scales_of_rows)(largest, rows, &p);
     FN(row_sums) count = {{0}}, others = FN(others)(x, y, n, rows, &p, far, &count);
@@ -181,7 +182,7 @@ CK_INLINE void FN(write_gradient)(const real *dy, const real *y, real *dx, size_
 CK_INLINE void FN(group_backward)(const real *dy, const real *y, real *dx, size_t n, size_t rows, bool streams,
                                   const real *factors, FN(function) *gradient) {
     const size_t size = FN(row_room)(n), most = CK_STREAM_AHEAD / sizeof(real), ahead = rows * size;
-    double sums[ck_column_step];
+    double sums[ck_column_limit];
     for (size_t r = 0; r < rows; r++) {
         sums[r] = FN(product_sum)(dy + r * size, factors ? factors + r * size : NULL, n);
     }

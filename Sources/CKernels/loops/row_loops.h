@@ -19,7 +19,7 @@ CK_INLINE void FN(short_rows)(const real *a, const real *b, real *out, size_t n,
 // How many rows are in a group that reads n elements for each.
 CK_INLINE size_t FN(rows_together)(size_t n) {
     const size_t fitting = CK_ROW_GROUP / sizeof(real) / n;
-    return fitting < 1 ? 1 : fitting < ck_column_step ? fitting : ck_column_step;
+    return fitting < 1 ? 1 : fitting < ck_column_limit ? fitting : ck_column_limit;
 }
 
 // Asks for the lines of memory where n elements go.

@@ -124,9 +124,9 @@ CK_INLINE FN(ahead) FN(further)(FN(ahead) ahead, size_t i) {
                        ahead.shares};
 }
 
-// For 2 CK_PARTIALS elements of the pass.
-CK_INLINE void FN(fetch)(FN(ahead) ahead) {
-    const size_t count = 2 * CK_PARTIALS, line = 64 / sizeof(real);
+// For so many elements of the pass.
+CK_INLINE void FN(fetch)(FN(ahead) ahead, size_t count) {
+    const size_t line = 64 / sizeof(real);
     for (size_t i = 0; ahead.input && i < count; i += line) __builtin_prefetch(ahead.input + i, 0, 2);
     for (size_t i = 0; ahead.result && i < count / ahead.shares; i += line) __builtin_prefetch(ahead.result + i, 1, 2);
 }
@@ -142,7 +142,7 @@ CK_INLINE void FN(row_map)(const real *a, const real *b, real *out, size_t n, FN
     }
     size_t i = 0;
     for (; n - i >= 2 * CK_PARTIALS; i += 2 * CK_PARTIALS) {
-        FN(fetch)(FN(further)(ahead, i));
+        FN(fetch)(FN(further)(ahead, i), 2 * CK_PARTIALS);
         CK_VECTORISED(CK_INTERLEAVE)
         for (size_t j = 0; j < 2 * CK_PARTIALS; j++) out[i + j] = f(a[i + j], b[i + j], p);
     }
@@ -156,22 +156,12 @@ CK_INLINE void FN(row_map)(const real *a, const real *b, real *out, size_t n, FN
 #undef CK_EACH_IN_CHUNK
 #define CK_EACH_IN_CHUNK CK_VECTORISED(CK_PARTIALS / CK_LANES) for (size_t j = 0; j < CK_PARTIALS; j++)
 
-// Counts the elements that equal the largest.
-CK_INLINE size_t FN(count_largest)(const real *x, size_t n, real maximum) {
-    FN(places) found = 0;
-    size_t i = 0;
-    for (; n - i >= CK_PARTIALS; i += CK_PARTIALS) found -= FN(load)(x + i) == maximum;
-    if (i < n) found -= FN(load)(x + n - CK_PARTIALS) == maximum & FN(place)() >= (integer)(CK_PARTIALS - (n - i));
-    const __auto_type sixteen = found.lo + found.hi;
-    const __auto_type eight = sixteen.lo + sixteen.hi;
-    const __auto_type four = eight.lo + eight.hi;
-    const __auto_type two = four.lo + four.hi;
-    return (size_t)(two.lo + two.hi);
-}
-
 // The sum over less than two chunks of term(x, x, p), terms that also go to out, which may be x. They are computed in chunks
 // that overlap, and added before they are stored: a load would wait for the stores that it overlaps.
-CK_INLINE double FN(short_chunks_sum)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term) {
+CK_INLINE double FN(short_chunks_sum)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term,
+                                      FN(ahead) ahead) {
+    ahead.shares = 1;  // the other pass is too short to fetch
+    FN(fetch)(ahead, CK_PARTIALS);
     real first[CK_PARTIALS], last[CK_PARTIALS];
     const size_t end = n - CK_PARTIALS;
     CK_EACH_IN_CHUNK first[j] = term(x[j], x[j], p);
@@ -186,23 +176,64 @@ CK_INLINE double FN(short_chunks_sum)(const real *x, real *out, size_t n, FN(par
     return FN(total)(&sum);
 }
 
-// The sum over a row of term(x, x, p), terms that also go to out, unless it is NULL; out may be x. Counts those of the
-// largest, unless that is NULL.
-CK_INLINE double FN(row_sum)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term, FN(ahead) ahead,
-                             double *largest) {
+// The sum over a row of term(x, x, p), terms that also go to out, which may be x.
+CK_INLINE double FN(sum_of_kept)(const real *x, real *out, size_t n, FN(parameters) p, FN(function) *term,
+                                 FN(ahead) ahead) {
     FN(partial_sums) sum = {0, 0};
-    size_t found = 0;
-    real terms[CK_ROW_BLOCK + 2 * CK_PARTIALS];
     const size_t size = n < CK_PARTIALS ? CK_PARTIALS : n;
-    if (out && n > ck_short_row && n < 2 * CK_PARTIALS) return FN(short_chunks_sum)(x, out, n, p, term);
+    if (n > ck_short_row && n < 2 * CK_PARTIALS) return FN(short_chunks_sum)(x, out, n, p, term, ahead);
     for (size_t start = 0, count; start < size; start += count) {
         count = size - start < CK_ROW_BLOCK + 2 * CK_PARTIALS ? size - start : CK_ROW_BLOCK;
-        real *const to = out ? out + start : terms;
-        FN(row_map)(x + start, x + start, to, count, p, term, FN(further)(ahead, start));
-        if (largest) found += FN(count_largest)(x + start, count, p.value[CK_ROW_MAXIMUM]);
-        if (n > ck_short_row) FN(add_products)(&sum, to, NULL, count);
+        FN(row_map)(x + start, x + start, out + start, count, p, term, FN(further)(ahead, start));
+        if (n > ck_short_row) FN(add_products)(&sum, out + start, NULL, count);
     }
-    if (largest) *largest = (double)found;
-    if (n <= ck_short_row) return FN(short_sum)(out ? out : terms, NULL, n);
-    return FN(total)(&sum);
+    return n > ck_short_row ? FN(total)(&sum) : FN(short_sum)(out, NULL, n);
+}
+
+// Lanes that are -1 where an element is the largest.
+CK_INLINE FN(places) FN(largest_in)(const real *x, real maximum) { return FN(load)(x) == maximum; }
+
+CK_INLINE double FN(count_of)(FN(places) found) {
+    const __auto_type sixteen = found.lo + found.hi;
+    const __auto_type eight = sixteen.lo + sixteen.hi;
+    const __auto_type four = eight.lo + eight.hi;
+    const __auto_type two = four.lo + four.hi;
+    return (double)-(two.lo + two.hi);
+}
+
+// The same sum of terms that go nowhere, and are added as they are computed. Counts the largest elements, unless `largest`
+// is NULL.
+CK_INLINE double FN(sum_of_terms)(const real *x, size_t n, FN(parameters) p, FN(function) *term, FN(ahead) ahead,
+                                  double *largest) {
+    const real maximum = p.value[CK_ROW_MAXIMUM];
+    const size_t size = n < CK_PARTIALS ? CK_PARTIALS : n, left = size % (2 * CK_PARTIALS), whole = size - left;
+    FN(partial_sums) sum = {0, 0};
+    FN(places) found = 0;
+    real terms[2 * CK_PARTIALS];
+    for (size_t i = 0; i < whole; i += 2 * CK_PARTIALS) {
+        FN(fetch)(FN(further)(ahead, i), 2 * CK_PARTIALS);
+        CK_VECTORISED(CK_INTERLEAVE)
+        for (size_t j = 0; j < 2 * CK_PARTIALS; j++) terms[j] = term(x[i + j], x[i + j], p);
+        if (largest) found += FN(largest_in)(x + i, maximum) + FN(largest_in)(x + i + CK_PARTIALS, maximum);
+        FN(add_chunk)(&sum, FN(load)(terms) + FN(load)(terms + CK_PARTIALS));
+    }
+    if (left > 0) {
+        FN(chunk) pair = 0;
+        if (left >= CK_PARTIALS) {
+            CK_EACH_IN_CHUNK terms[j] = term(x[whole + j], x[whole + j], p);
+            if (largest) found += FN(largest_in)(x + whole, maximum);
+            pair = FN(load)(terms);
+        }
+        if (left % CK_PARTIALS > 0) {
+            const real *const last = x + size - CK_PARTIALS;
+            const FN(places) new = FN(place)() >= (integer)(CK_PARTIALS - left % CK_PARTIALS);
+            real rest[CK_PARTIALS];
+            CK_EACH_IN_CHUNK rest[j] = term(last[j], last[j], p);
+            if (largest) found += FN(largest_in)(last, maximum) & new;
+            pair += new ? FN(load)(rest) : 0;
+        }
+        FN(add_chunk)(&sum, pair);
+    }
+    if (largest) *largest = FN(count_of)(found);
+    return n > ck_short_row ? FN(total)(&sum) : FN(short_sum)(terms, NULL, n);
 }

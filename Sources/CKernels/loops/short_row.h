@@ -44,7 +44,7 @@ CK_INLINE bool FN(short_log_softmax)(const real *x, real *y, size_t n) {
     if (!FN(is_near)(maximum)) return false;
     const FN(parameters) scale = FN(row_scale_where)(true, maximum);
     CK_EACH_PADDED terms[j] = FN(log_sum_term)(row[j], row[j], scale);
-    const double largest = (double)FN(count_largest)(row, CK_PARTIALS, maximum);
+    const double largest = FN(count_of)(FN(largest_in)(row, maximum));
     const double others = FN(others_in_units)(scale, FN(short_sum)(terms, NULL, n), largest);
     const FN(parameters) logarithm = {{maximum, FN(log1p)((real)others)}};
     CK_EACH_PADDED row[j] = FN(minus)(row[j], row[j], logarithm);
