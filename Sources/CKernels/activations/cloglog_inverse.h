@@ -90,15 +90,16 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
     return FN(fma)(power, FN(fma)(a2, curvature, a), power);
 }
 
-// dx. A processor takes some hundred cycles for a multiplication with a subnormal operand or result, and among ordinary
-// floats many slopes are subnormal. So where dx is subnormal, it stands in the last places of a sum, rounded once, and the
-// product is one with 0, which has its sign.
+// dy times the slope, which is rounded first. A processor takes some hundred cycles for a multiplication with a subnormal
+// operand or result, and among ordinary floats many slopes are subnormal. So those are rounded as parts of normal sums, and stay
+// scaled; where dx is subnormal, it stands in the last places of a sum, and the product is one with 0, which has its sign.
 #undef CK_PRODUCT_SCALED
 #if CK_BITS == 32
 CK_INLINE real FN(cloglog_inverse_product)(real dy, real scaled) {
-    const real smallest = R(0x1p-126) * CLOGLOG_SCALE, sum = FN(fma)(FN(abs)(dy), scaled, smallest);
+    const real smallest = R(0x1p-126) * CLOGLOG_SCALE, rounded = (scaled + smallest) - smallest;
+    const real slope = scaled < smallest ? rounded : scaled, sum = FN(fma)(FN(abs)(dy), slope, smallest);
     const bool subnormal = sum < 2 * smallest;
-    const real dx = dy * (scaled * (subnormal ? 0 : 1 / CLOGLOG_SCALE));
+    const real dx = dy * (slope * (subnormal ? 0 : 1 / CLOGLOG_SCALE));
     const integer last_places = FN(bits)(sum) & (((integer)1 << MANTISSA_BITS) - 1);
     return FN(from_bits)(FN(bits)(dx) | (subnormal ? last_places : 0));
 }

@@ -194,7 +194,7 @@ CK_INLINE void HALF(rows_backward)(const void *upstream, const void *output, voi
     if (n <= ck_short_row) return HALF(rows)(short_rows, dy, y, dx, n, n, rows);
     const size_t most = rows_together_f32(n);
     for (size_t start = 0, count; start < rows; start += count) {
-        double sums[ck_column_step];
+        double sums[ck_column_limit];
         count = rows - start < most ? rows - start : most;
         for (size_t r = 0; r < count; r++) {
             const size_t row = (start + r) * n;
