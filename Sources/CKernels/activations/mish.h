@@ -2,7 +2,7 @@
 // count. Well below 0 as x e (1 - e (1 + e) / d).
 CK_ACTIVATION(mish, mish, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "mish", .aliases = "", .formula = "x * tanh(log(1 + exp(x)))",
-    .float32 = {1.8, 2.3}, .float64 = {2.4, 3.1})
+    .float32 = {1.8, 2.3}, .float64 = {1.7, 2.3})
 
 #ifdef CK_FUNCTIONS
 // Where x e^x is 0, and from where on mish is x.

@@ -1,7 +1,7 @@
 // x σ(1.702 x)
 CK_ACTIVATION(quick_gelu, quickGELU, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "quick_gelu", .aliases = "", .formula = "x / (1 + exp(-1.702 * x))",
-    .float32 = {2, 1.8}, .float64 = {1.9, 2})
+    .float32 = {2, 1.9}, .float64 = {1.9, 2.1})
 
 #ifdef CK_FUNCTIONS
 // 1.702 as a sum

@@ -3,7 +3,7 @@ CK_ACTIVATION(snake, snake, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "snake", .aliases = "", .formula = "x + sin(a * x)^2 / a",
     .parameter_count = 1,
     .parameters = {{"a", 1, -INFINITY, INFINITY, true}},
-    .float32 = {1.8, 1.5}, .float64 = {2.6, 3})
+    .float32 = {1.8, 1.5}, .float64 = {1.6, 1.3})
 
 #ifdef CK_FUNCTIONS
 #if CK_BITS == 32
