@@ -3,7 +3,7 @@ CK_ACTIVATION(celu, celu, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "celu", .aliases = "", .formula = "x > 0 ? x : alpha * (exp(x / alpha) - 1)",
     .parameter_count = 1,
     .parameters = {{"alpha", 1, -INFINITY, INFINITY, true}},
-    .float32 = {1.7, 1.2}, .float64 = {1.9, 1.1})
+    .float32 = {1.7, 1.2}, .float64 = {1.9, 1.2})
 
 #ifdef CK_FUNCTIONS
 // a (e^(x/a) - 1). What the quotient z leaves of x goes to the sum, in the proportion e^z, where it is not rounded by itself.

@@ -3,7 +3,7 @@ CK_ACTIVATION(elu, elu, FLAT, FROM_INPUT, BY_ARITHMETIC,
     .name = "elu", .aliases = "", .formula = "x > 0 ? x : alpha * (exp(x) - 1)",
     .parameter_count = 1,
     .parameters = {{"alpha", 1, -INFINITY, INFINITY}},
-    .float32 = {1.7, 1.8}, .float64 = {1.9, 1.6})
+    .float32 = {1.7, 1.8}, .float64 = {1.9, 1.7})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(elu_forward)(real x, FN(parameters) p) {

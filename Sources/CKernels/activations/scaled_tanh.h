@@ -3,7 +3,7 @@ CK_ACTIVATION(scaled_tanh, scaledTanh, FLAT, FROM_INPUT, BY_ARITHMETIC,
     .name = "scaled_tanh", .aliases = "", .formula = "a * tanh(b * x)",
     .parameter_count = 2,
     .parameters = {{"a", 1.7159, -INFINITY, INFINITY}, {"b", 0.6666666666666666, -INFINITY, INFINITY}},
-    .float32 = {2.1, 3.7}, .float64 = {1.9, 3.4})
+    .float32 = {2.1, 3.7}, .float64 = {1.9, 3.5})
 
 #ifdef CK_FUNCTIONS
 // Where |b x| is small, from a b x with the rounding error of a b, or from a (b x) where a b is no normal number.

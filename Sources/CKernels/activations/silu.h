@@ -3,7 +3,7 @@ CK_ACTIVATION(silu, silu, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
     .name = "silu", .aliases = "swish", .formula = "x / (1 + exp(-beta * x))",
     .parameter_count = 1,
     .parameters = {{"beta", 1, -INFINITY, INFINITY}},
-    .float32 = {1.9, 3.8}, .float64 = {1.8, 3.5})
+    .float32 = {1.9, 3.8}, .float64 = {1.8, 3.7})
 
 #ifdef CK_FUNCTIONS
 CK_INLINE real FN(silu_forward)(real x, FN(parameters) p) {

@@ -8,7 +8,7 @@ extension Activation {
     /// Gradient: σ(z) + z·σ(z)·σ(−z), z = beta·x.
     /// Edge cases: a zero at −∞, +∞ at +∞ (the other way round for a negative beta), NaN stays NaN. The tail goes down to the
     /// smallest subnormal number.
-    /// Error bound: Float 1.9 ULP, gradient 3.8 (all inputs); Double 1.8 and 3.5 (sampled).
+    /// Error bound: Float 1.9 ULP, gradient 3.8 (all inputs); Double 1.8 and 3.7 (sampled).
     /// A beta close to 0 is outside what was proven: with 0.01 the gradient is off by 11.5 ULP near its inner zero.
     /// - Parameter beta: The slope of the gate, 1 unless given. With 0 it is x/2.
     /// Reference: Elfwing, Uchibe & Doya, 2017; Ramachandran, Zoph & Le, 2017 (swish).
