@@ -56,7 +56,7 @@ CK_INLINE real FN(focal_derivative)(real x, real target, FN(parameters) p) {
 #define CK_LOSS(id, swift, value) \
     CK_INLINE real FN(id##_of_logit)(real a, real b, FN(parameters) p) { return value; } \
     static void FN(id##_loss_loop)(const void *a, const void *b, void *out, size_t n, const double *p) { \
-        FN(map)(a, b, out, n, FN(rounded)(p), FN(id##_of_logit)); \
+        FN(map_ahead)(a, b, out, n, FN(rounded)(p), FN(id##_of_logit)); \
     }
 #include "losses.h"
 #undef CK_LOSS
