@@ -101,24 +101,19 @@ extension AxisSplit {
     init(_ rank: Int, _ shape: UnsafePointer<Int>?, _ axis: Int) throws(Refusal) {
         guard (0...64).contains(rank) else { throw Refusal(status: ACT_INVALID_SHAPE) }
         guard let shape else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
-        let place = axis < 0 ? axis &+ rank : axis
-        // Zeros are left out of the extent, so that no partial product overflows either.
-        var (extent, outer, length, inner) = (1, 1, 1, 1)
-        for index in 0..<rank {
-            let dimension = shape[index]
+        let dimensions = UnsafeBufferPointer(start: shape, count: rank)
+        // Zeros are left out, so that no partial product overflows either.
+        var extent = 1
+        for dimension in dimensions {
             let (product, overflow) = extent.multipliedReportingOverflow(by: max(dimension, 1))
             guard dimension >= 0, !overflow else { throw Refusal(status: ACT_INVALID_SHAPE) }
             extent = product
-            if index < place {
-                outer &*= dimension
-            } else if index == place {
-                length = dimension
-            } else {
-                inner &*= dimension
-            }
         }
-        guard (0..<rank).contains(place) else { throw Refusal(status: ACT_INVALID_ARGUMENT) }
-        self.init(outer: outer, length: length, inner: inner)
+        do {
+            try self.init(dimensions, axis: axis)
+        } catch {
+            throw Refusal(status: ACT_INVALID_ARGUMENT)
+        }
     }
 
     /// The split of a shape that arrives from C, along an axis that divides into that many equal pieces.

@@ -82,8 +82,10 @@ CK_INLINE real FN(cloglog_inverse_derivative)(real x, FN(parameters) p) {
     // 2^(n - m) e^a: a product with e^x would have its rounding errors too.
     const real power = FN(power_of_two)(FN(bits)(steps), -EXPONENT_BIAS), a2 = a * a;
 #if CK_BITS == 32
-    const real above = FN(fma)(FN(fma)(0x1.6a6034p-10f, a, 0x1.123ac6p-7f), a, 0x1.5558ap-5f);
-    const real curvature = FN(fma)(above, a2, FN(fma)(0x1.55549p-3f, a, 0x1.fffffcp-2f));  // exp_curvature, sooner
+    // exp_curvature in two parts that do not wait for each other
+    const real top = FN(fma)(FN(exp_coefficient)(4), a, FN(exp_coefficient)(3));
+    const real above = FN(fma)(top, a, FN(exp_coefficient)(2));
+    const real curvature = FN(fma)(above, a2, FN(fma)(FN(exp_coefficient)(1), a, FN(exp_coefficient)(0)));
 #else
     const real curvature = FN(exp_curvature)(a);
 #endif

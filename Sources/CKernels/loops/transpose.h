@@ -1,6 +1,6 @@
 // Short rows to columns, ck_column_limit of them side by side, and back. Rows of up to four elements follow each other as
 // the compiler likes it: it makes shuffles of a stride that it knows. Of longer ones four elements move at a time, of
-// sixteen rows together.
+// ck_column_step rows together.
 
 // Element k of piece i is element i of line k.
 CK_INLINE void FN(to_lines)(const real *pieces, real *lines, size_t size) {
@@ -21,7 +21,7 @@ CK_INLINE void FN(to_pieces)(const real *lines, real *pieces, size_t size) {
 CK_INLINE size_t FN(piece)(size_t start, size_t n) { return start + 4 <= n ? start : n - 4; }
 
 typedef real FN(quad) __attribute__((ext_vector_type(4)));
-typedef real FN(quads) __attribute__((ext_vector_type(16)));
+typedef real FN(quads) __attribute__((ext_vector_type(ck_column_step)));
 
 // Pieces of the rows i, i + 4, i + 8 and i + 12.
 CK_INLINE FN(quads) FN(load_quads)(const real *rows, size_t n) {
@@ -60,7 +60,7 @@ CK_INLINE FN(square) FN(transposed)(FN(square) s) {
     return (FN(square)){{CK_FIRST_TWO(a, c), CK_LAST_TWO(a, c), CK_FIRST_TWO(b, d), CK_LAST_TWO(b, d)}};
 }
 
-// Pieces of 16 rows to four lines.
+// Pieces of ck_column_step rows to four lines.
 CK_INLINE void FN(quads_to_lines)(const real *rows, size_t n, real *lines) {
     FN(square) s;
     for (size_t k = 0; k < 4; k++) s.line[k] = FN(load_quads)(rows + k * n, n);
@@ -75,7 +75,7 @@ CK_INLINE void FN(lines_to_quads)(const real *lines, real *rows, size_t n) {
     for (size_t k = 0; k < 4; k++) FN(store_quads)(s.line[k], rows + k * n, n);
 }
 
-// Columns beyond the rows are 0.
+// Columns beyond the rows, up to a multiple of ck_column_step, are 0.
 CK_PASS void FN(to_columns)(const real *rows, real *columns, size_t n, size_t count) {
     if (n <= 4) {
         real padded[ck_column_limit * 4];
@@ -91,15 +91,15 @@ CK_PASS void FN(to_columns)(const real *rows, real *columns, size_t n, size_t co
         }
         return FN(to_lines)(pieces, columns, 4);
     }
-    for (size_t i = 0; i < count; i += 16) {
+    for (size_t i = 0; i < count; i += ck_column_step) {
         for (size_t start = 0; start < n; start += 4) {
             const size_t j = FN(piece)(start, n);
             const real *const first = rows + i * n + j;
             real *const lines = columns + j * ck_column_limit + i;
-            if (count - i >= 16) {
+            if (count - i >= ck_column_step) {
                 FN(quads_to_lines)(first, n, lines);
             } else {
-                real pieces[16 * 4] = {0};
+                real pieces[ck_column_step * 4] = {0};
                 for (size_t k = 0; k < count - i; k++) __builtin_memcpy(pieces + 4 * k, first + k * n, 4 * sizeof(real));
                 FN(quads_to_lines)(pieces, 4, lines);
             }
@@ -119,15 +119,15 @@ CK_PASS void FN(from_columns)(const real *columns, real *rows, size_t n, size_t 
         if (count < ck_column_limit) __builtin_memcpy(rows, padded, count * n * sizeof(real));
         return;
     }
-    for (size_t i = 0; i < count; i += 16) {
+    for (size_t i = 0; i < count; i += ck_column_step) {
         for (size_t start = 0; start < n; start += 4) {
             const size_t j = FN(piece)(start, n);
             const real *const lines = columns + j * ck_column_limit + i;
             real *const first = rows + i * n + j;
-            if (count - i >= 16) {
+            if (count - i >= ck_column_step) {
                 FN(lines_to_quads)(lines, first, n);
             } else {
-                real pieces[16 * 4];
+                real pieces[ck_column_step * 4];
                 FN(lines_to_quads)(lines, pieces, 4);
                 for (size_t k = 0; k < count - i; k++) __builtin_memcpy(first + k * n, pieces + 4 * k, 4 * sizeof(real));
             }

@@ -14,13 +14,20 @@ typedef struct {
 
 // q in e^r = 1 + r + r² q(r), |r| <= ln 2 / 2 (1 + 2^-10). Relative error of e^r 2^-28.2 (float), 2^-57.9 (double):
 // scripts/coefficients.sollya.
+#if CK_BITS == 32
+CK_INLINE real FN(exp_coefficient)(int power) {
+    static const real q[] = {0x1.fffffcp-2f, 0x1.55549p-3f, 0x1.5558ap-5f, 0x1.123ac6p-7f, 0x1.6a6034p-10f};
+    return q[power];
+}
+#endif
+
 CK_INLINE real FN(exp_curvature)(real r) {
 #if CK_BITS == 32
-    real q = 0x1.6a6034p-10f;
-    q = FN(fma)(q, r, 0x1.123ac6p-7f);
-    q = FN(fma)(q, r, 0x1.5558ap-5f);
-    q = FN(fma)(q, r, 0x1.55549p-3f);
-    q = FN(fma)(q, r, 0x1.fffffcp-2f);
+    real q = FN(exp_coefficient)(4);
+    q = FN(fma)(q, r, FN(exp_coefficient)(3));
+    q = FN(fma)(q, r, FN(exp_coefficient)(2));
+    q = FN(fma)(q, r, FN(exp_coefficient)(1));
+    q = FN(fma)(q, r, FN(exp_coefficient)(0));
 #else
     real q = 0x1.ad8d55a54a7bdp-26;
     q = FN(fma)(q, r, 0x1.28ae3c99da451p-22);
