@@ -79,7 +79,7 @@ import Testing
     /// Large outputs go past the caches, by several threads.
     @Test func largeTensors() {
         let period = 0x7c00
-        let repeats = Caches.streamingSize / 2 / period + 2
+        let repeats = Streaming.threshold / 2 / period + 2
         let numbers = (0..<period).map { Float16(bitPattern: UInt16($0)) }
         let small = Tensor(numbers).applying(.linear(slope: -0.3))
         let large = Tensor<Float16>(unsafeUninitializedShape: [repeats, period]) { all in

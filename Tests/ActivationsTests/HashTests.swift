@@ -55,7 +55,7 @@ extension ThreadDependentTests {
         /// An output beyond the caches is written around them.
         @Test func streamedOutputGivesTheSameBits() {
             let tile = inputs(Float.self, stream: 0)
-            let tiles = Caches.streamingSize / MemoryLayout<Float>.stride / tile.count + 2
+            let tiles = Streaming.threshold / MemoryLayout<Float>.stride / tile.count + 2
             // The first element is left out so that the output is not aligned as the tiles are.
             let x = Tensor<Float>(unsafeUninitializedShape: [tiles * tile.count]) { x in
                 for start in stride(from: 0, to: x.count, by: tile.count) {
@@ -78,7 +78,7 @@ extension ThreadDependentTests {
             let (length, width) = axis == 0 ? (40, 80) : (16, 301)
             let values = inputs(Float.self, stream: 0).prefix(length * width).map { $0.isFinite ? $0 : 0 }
             let tile = try Tensor(shape: [length, width], scalars: values)
-            let tiles = Caches.streamingSize / MemoryLayout<Float>.stride / tile.count + 2
+            let tiles = Streaming.threshold / MemoryLayout<Float>.stride / tile.count + 2
             // Side by side, or one after the other.
             let place = { index in axis == 0 ? index / tiles * width : index % length * width }
             let shape = axis == 0 ? [length, tiles * width] : [tiles * length, width]

@@ -8,13 +8,13 @@ enum Walk<S: ActivationScalar> {
     /// Whether an output of that many elements would push everything else out of the caches.
     static func isLarge(_ count: Int) -> Bool {
         // A small one does not wait for what the caches' size is made of.
-        count >= block && count >= Caches.streamingSize / MemoryLayout<S>.stride
+        count >= block && count >= Streaming.threshold / MemoryLayout<S>.stride
     }
 
     /// Calls `body` with ranges of `0..<count` and the place where their results go, until all is in `output`.
     ///
     /// - Parameters:
-    ///   - streams: whether the output goes past the caches: where it is large, not in place.
+    ///   - streams: whether the output may go past the caches: where it is large, not in place.
     ///   - blockwise: whether a range must fit the first-level cache, since `body` goes over it repeatedly.
     @inline(__always)
     static func over(
@@ -30,15 +30,29 @@ enum Walk<S: ActivationScalar> {
         Threads.split(count, threads: Threads.worth(count, grain: 32 * block), alignment: 64) { part, _ in
             withStandardFloatingPoint {
                 if streams {
-                    stream(part, output, body)
-                } else if blockwise {
-                    for start in stride(from: part.lowerBound, to: part.upperBound, by: block) {
-                        body(start..<Swift.min(start + block, part.upperBound), output + start)
+                    Streaming.shared.forEachPiece(of: part, size: MemoryLayout<S>.stride) { piece, streams in
+                        if streams {
+                            stream(piece, output, body)
+                        } else {
+                            write(piece, output, blockwise ? block : piece.count, body)
+                        }
                     }
+                } else if blockwise {
+                    write(part, output, block, body)
                 } else {
                     body(part, output + part.lowerBound)
                 }
             }
+        }
+    }
+
+    /// Results go to their place, block by block.
+    private static func write(
+        _ part: Range<Int>, _ output: UnsafeMutablePointer<S>, _ block: Int,
+        _ body: (Range<Int>, UnsafeMutablePointer<S>) -> Void
+    ) {
+        for start in stride(from: part.lowerBound, to: part.upperBound, by: block) {
+            body(start..<Swift.min(start + block, part.upperBound), output + start)
         }
     }
 
@@ -68,12 +82,4 @@ enum Walk<S: ActivationScalar> {
             ck_stream_end()
         }
     }
-}
-
-/// The processor's caches.
-enum Caches {
-    /// The size in bytes from which an output is written past the caches: half of the last-level cache, but no more than
-    /// 8 MiB. A large cache is shared with many other cores, and with other virtual machines; from there on, the one who
-    /// reads such an output next gains too, by measurement.
-    static let streamingSize = min(ck_last_cache() / 2, 8 << 20)
 }

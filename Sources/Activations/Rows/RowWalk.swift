@@ -21,19 +21,25 @@ extension AxisSplit {
             let streams = !operation.isUnary && isLarge(operation)
             let alignment = length <= ck_short_row ? limit : 1
             Threads.split(rows, threads: threads(rows, elements: length), alignment: alignment) { part, _ in
-                withStandardFloatingPoint { operation.rows(self, part, streams: streams) }
+                withStandardFloatingPoint {
+                    guard streams else { return operation.rows(self, part) }
+                    Streaming.shared.forEachPiece(of: part, size: length * MemoryLayout<S>.stride) { rows, streams in
+                        operation.rows(self, rows, streams: streams)
+                    }
+                }
             }
             return true
         } else if inner >= step {
             let width = operation.isUnary ? limit : gradientWidth
             let strips = (inner + width - 1) / width
-            let streams = streams(operation)
+            let copies = copies(operation)
             return split(
-                outer * strips, elements: width * length, operation, columns: streams ? limit : step, streams: streams
+                outer * strips, elements: width * length, operation, columns: copies ? limit : step,
+                streams: copies && Streaming.shared.pays
             ) { strip, copied in
                 let start = strip / strips * inner + strip % strips * width
                 let end = min(start + width, (strip / strips + 1) * inner)
-                if streams { return copied.columns(start..<end) }
+                if copies { return copied.columns(start..<end) }
                 let whole = start + (end - start) / step * step
                 if start < whole, !operation.columns(self, start..<whole) {
                     for first in stride(from: start, to: whole, by: step) { copied.columns(first..<first + step) }
@@ -55,9 +61,9 @@ extension AxisSplit {
         max(Self.limit, min(Int(ck_line_limit), outer * inner / Threads.maximum / Self.limit * Self.limit))
     }
 
-    /// Whether columns are copied to the second-level cache, computed there, and written past the caches: the lines of a
+    /// Whether columns are copied to the second-level cache, computed there, and written where they belong: the lines of a
     /// large tensor are far apart, and several passes over them take longer than the copy. A gradient's lines are wide.
-    private func streams<S>(_ operation: RowOperation<S>) -> Bool {
+    private func copies<S>(_ operation: RowOperation<S>) -> Bool {
         let stripSize = Self.limit * length * MemoryLayout<S>.stride
         return operation.isUnary && length > ck_short_row && stripSize <= 1 << 20 && isLarge(operation)
             && (inner * MemoryLayout<S>.stride | Int(bitPattern: operation.output)).isMultiple(of: 64)

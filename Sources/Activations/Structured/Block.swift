@@ -4,7 +4,7 @@ internal import CKernels
 struct Rooms<S: ActivationScalar> {
     fileprivate let start: UnsafeMutableRawPointer
     fileprivate let size: Int
-    fileprivate let streams: Bool
+    fileprivate private(set) var streams = false
     /// A room that blocks have beside those they ask for.
     fileprivate let spare: UnsafeMutableRawPointer
     fileprivate let kernels = S._kernels.pointer
@@ -15,10 +15,25 @@ struct Rooms<S: ActivationScalar> {
 
     /// Calls `body` with that many rooms of so many elements.
     @inline(__always)
-    static func provide(_ count: Int, capacity: Int, streams: Bool, _ body: (Rooms) -> Void) {
+    static func provide(_ count: Int, capacity: Int, _ body: (Rooms) -> Void) {
         let size = (capacity * elementSize + 63) / 64 * 64
         withScratch(byteCount: (count + 1) * size) { start in
-            body(Rooms(start: start + size, size: size, streams: streams, spare: start))
+            body(Rooms(start: start + size, size: size, spare: start))
+        }
+    }
+
+    /// Calls `body` with pieces of a range, and with the rooms for their blocks.
+    ///
+    /// - Parameters:
+    ///   - size: the bytes of results that one of the range has.
+    ///   - streams: whether results may go past the caches.
+    @inline(__always)
+    func forEachPiece(of part: Range<Int>, size: Int, streams: Bool, _ body: (Range<Int>, Rooms) -> Void) {
+        guard streams else { return body(part, self) }
+        Streaming.shared.forEachPiece(of: part, size: size) { piece, streams in
+            var rooms = self
+            rooms.streams = streams
+            body(piece, rooms)
             if streams { ck_stream_end() }
         }
     }

@@ -59,15 +59,25 @@ struct PReLU {
         return channel * inner + piece * panel..<channel * inner + min((piece + 1) * panel, inner)
     }
 
-    /// Calls `body` for each panel of some rows, on any thread: with the number of both, and the panel's columns.
-    private func forEachPanel(_ body: (_ chunk: Int, _ panel: Int, _ columns: Range<Int>) -> Void) {
+    /// Calls `body` for each panel of some rows, on any thread: with the number of both, the panel's columns, and rooms.
+    ///
+    /// - Parameter streams: whether outputs are so large that they may go past the caches.
+    private func forEachPanel<S: ActivationScalar>(
+        _: S.Type, rooms: Int, streams: Bool,
+        _ body: (_ chunk: Int, _ panel: Int, _ columns: Range<Int>, _ rooms: Rooms<S>) -> Void
+    ) {
         let tasks = chunks * panels
         let threads = Threads.worth(count, grain: 128 * Self.width)
+        let size = Self.height * panel * MemoryLayout<S>.stride
         Threads.split(tasks, threads: min(threads, tasks)) { part, _ in
             withStandardFloatingPoint {
-                for task in part {
-                    let (chunk, panel) = task.quotientAndRemainder(dividingBy: panels)
-                    body(chunk, panel, columns(panel))
+                Rooms<S>.provide(rooms, capacity: panel) { rooms in
+                    rooms.forEachPiece(of: part, size: size, streams: streams) { tasks, rooms in
+                        for task in tasks {
+                            let (chunk, panel) = task.quotientAndRemainder(dividingBy: panels)
+                            body(chunk, panel, columns(panel), rooms)
+                        }
+                    }
                 }
             }
         }
@@ -121,16 +131,14 @@ struct PReLU {
         if channels == 1 {
             return Activation.leakyReLU(negativeSlope: Double(slopes.pointee)).forward(x, y, count: count)
         }
-        let (whole, streams) = (Runs.whole(count), Walk<S>.isLarge(count) && x != y)
-        forEachPanel { chunk, _, columns in
-            Rooms.provide(3, capacity: columns.count, streams: streams) { rooms in
-                let slopes = self.slopes(slopes, of: columns, rooms)
-                forEachRow(chunk, columns) { row in
-                    let block = Block(range: row, rooms: rooms)
-                    let results = block.place(y, whole, room: 2)
-                    block.combine(.prelu, block.read(x, whole, room: 1), slopes, to: results)
-                    block.finish(results, y, whole)
-                }
+        let whole = Runs.whole(count)
+        forEachPanel(S.self, rooms: 3, streams: Walk<S>.isLarge(count) && x != y) { chunk, _, columns, rooms in
+            let slopes = self.slopes(slopes, of: columns, rooms)
+            forEachRow(chunk, columns) { row in
+                let block = Block(range: row, rooms: rooms)
+                let results = block.place(y, whole, room: 2)
+                block.combine(.prelu, block.read(x, whole, room: 1), slopes, to: results)
+                block.finish(results, y, whole)
             }
         }
     }
@@ -156,21 +164,19 @@ struct PReLU {
         let (whole, streams) = (Runs.whole(count), Walk<S>.isLarge(count) && dx != x && dx != dy)
         // Each task adds to sums of its own.
         nonisolated(unsafe) let sums = sums
-        forEachPanel { chunk, panel, columns in
+        forEachPanel(S.self, rooms: 5, streams: streams) { chunk, panel, columns, rooms in
             withUnsafeTemporaryAllocation(of: Double.self, capacity: columns.count) { columnSums in
                 guard let columnSum = columnSums.baseAddress else { return }
                 columnSum.initialize(repeating: 0, count: columns.count)
-                Rooms.provide(5, capacity: columns.count, streams: streams) { rooms in
-                    let slopes = self.slopes(slopes, of: columns, rooms)
-                    forEachRow(chunk, columns) { row in
-                        let block = Block(range: row, rooms: rooms)
-                        let (dy, x) = (block.read(dy, whole, room: 1), block.read(x, whole, room: 2))
-                        let (derivative, results) = (block[room: 3], block.place(dx, whole, room: 4))
-                        addTerms(dy, x, columnSum, row.count)
-                        block.combine(.preluDerivative, x, slopes, to: derivative)
-                        block.combine(.upstreamProduct, dy, derivative, to: results)
-                        block.finish(results, dx, whole)
-                    }
+                let slopes = self.slopes(slopes, of: columns, rooms)
+                forEachRow(chunk, columns) { row in
+                    let block = Block(range: row, rooms: rooms)
+                    let (dy, x) = (block.read(dy, whole, room: 1), block.read(x, whole, room: 2))
+                    let (derivative, results) = (block[room: 3], block.place(dx, whole, room: 4))
+                    addTerms(dy, x, columnSum, row.count)
+                    block.combine(.preluDerivative, x, slopes, to: derivative)
+                    block.combine(.upstreamProduct, dy, derivative, to: results)
+                    block.finish(results, dx, whole)
                 }
                 forEachRun(columns) { channel, run in
                     let index = chunk * sumsOfChunk + (inner < Self.width ? channel : panel)

@@ -23,7 +23,7 @@ struct Runs {
     ///
     /// - Parameters:
     ///   - rooms: how many a block needs.
-    ///   - streams: whether outputs are so large that they had better go past the caches.
+    ///   - streams: whether outputs are so large that they may go past the caches.
     @inline(__always)
     func forEachBlock<S>(
         _ count: Int, of _: S.Type, rooms: Int, streams: Bool = false, _ body: (Block<S>) -> Void
@@ -32,13 +32,15 @@ struct Runs {
         if count <= min(length, size) {
             guard count > 0 else { return }
             return withStandardFloatingPoint {
-                Rooms.provide(rooms, capacity: count, streams: streams) { body(Block(range: 0..<count, rooms: $0)) }
+                Rooms.provide(rooms, capacity: count) { body(Block(range: 0..<count, rooms: $0)) }
             }
         }
         Threads.split(count, threads: Threads.worth(count, grain: 128 * size), alignment: size) { part, _ in
             withStandardFloatingPoint {
-                Rooms.provide(rooms, capacity: min(size, part.count), streams: streams) { rooms in
-                    forEachRange(in: part, atMost: size) { body(Block(range: $0, rooms: rooms)) }
+                Rooms.provide(rooms, capacity: min(size, part.count)) { rooms in
+                    rooms.forEachPiece(of: part, size: MemoryLayout<S>.stride, streams: streams) { piece, rooms in
+                        forEachRange(in: piece, atMost: size) { body(Block(range: $0, rooms: rooms)) }
+                    }
                 }
             }
         }

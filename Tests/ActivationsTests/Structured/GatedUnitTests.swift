@@ -263,7 +263,7 @@ extension ThreadDependentTests {
 
         /// An output beyond the caches is written around them.
         @Test func streamedOutputIsTheSame() throws {
-            let half = Caches.streamingSize / MemoryLayout<Float>.stride + 1000
+            let half = Streaming.threshold / MemoryLayout<Float>.stride + 1000
             let x = Tensor<Float>(unsafeUninitializedShape: [2, half]) { x in
                 for index in x.indices { x.initializeElement(at: index, to: Float(index % 1009) - 504) }
             }
