@@ -2,7 +2,7 @@ internal import CKernels
 
 // Elementwise functions over contiguous storage. Vectors may lie at any address; an output is an input or disjoint from
 // it. Where the type has 16 bits, what waits for memory is computed with the conversions in the loop; other functions are
-// looked up, or computed on widened blocks as long as a table would cost more.
+// looked up, or computed on widened blocks where that is quicker, and as long as a table would cost more.
 
 extension Activation {
     /// y = f(x)
@@ -36,7 +36,13 @@ extension Activation {
             operands.walk { backward(direct, $0, $1, $2, $3) }
         } else if let table = HalfTable.factors(.slopes, of: self, in: S.self, worth: count) {
             let isFlat = ck_describe(kind).pointee.flat
-            operands.walk { half.gradient_looked_up($0, nil, $1, $2, $3, table.floats, isFlat) }
+            table.forEachPiece(of: operands) { piece, isLookedUp in
+                if isLookedUp {
+                    piece.walk { half.gradient_looked_up($0, nil, $1, $2, $3, table.floats, isFlat) }
+                } else {
+                    piece.walkWidened(half) { backward(kernel, $0, $1, $2, $3) }
+                }
+            }
         } else {
             operands.walkWidened(half) { backward(kernel, $0, $1, $2, $3) }
         }
@@ -86,7 +92,13 @@ extension Collection<Activation> {
                 stage.parameters.withUnsafePointer { direct(x, y, count, $0) }
             }
         } else if let table = HalfTable.values(of: self, in: S.self, worth: count) {
-            operands.walk { x, _, y, count in half.look_up(x, y, count, table.values) }
+            table.forEachPiece(of: operands) { piece, isLookedUp in
+                if isLookedUp {
+                    piece.walk { x, _, y, count in half.look_up(x, y, count, table.values) }
+                } else {
+                    forwardWidened(piece, half)
+                }
+            }
         } else {
             forwardWidened(operands, half)
         }

@@ -7,6 +7,8 @@ final class HalfTable: @unchecked Sendable {
     private static let arguments = 65_536
 
     private let memory: UnsafeMutableRawPointer
+    /// To look up, or to compute.
+    private let quicker = QuickerWay()
 
     private init(byteCount: Int) { memory = .allocate(byteCount: byteCount, alignment: 64) }
 
@@ -17,6 +19,12 @@ final class HalfTable: @unchecked Sendable {
 
     /// What is not rounded yet by the bits of the argument.
     var floats: UnsafePointer<Float> { UnsafePointer(memory.assumingMemoryBound(to: Float.self)) }
+
+    /// Calls `body` with pieces of the operands, and whether results are looked up, or computed since that is quicker. They
+    /// are compared on pieces in which it hardly counts that the table has to come into the cache.
+    func forEachPiece<S>(of operands: Operands<S>, _ body: (_ piece: Operands<S>, _ isLookedUp: Bool) -> Void) {
+        quicker.take(0..<operands.count, piece: Self.arguments) { body(operands[$0], $1) }
+    }
 
     /// What a table has of its function.
     enum Content {
@@ -33,9 +41,9 @@ final class HalfTable: @unchecked Sendable {
         of stages: some Collection<Activation>, in type: S.Type, worth count: Int
     ) -> HalfTable? {
         recent(.values, of: stages, in: type, worth: count) { half in
-            let table = HalfTable(byteCount: (arguments + 1) * MemoryLayout<UInt16>.stride)
-            let values = table.memory.bindMemory(to: UInt16.self, capacity: arguments + 1)
-            for argument in 0...arguments { values[argument] = UInt16(truncatingIfNeeded: argument) }
+            let table = HalfTable(byteCount: arguments * MemoryLayout<UInt16>.stride)
+            let values = table.memory.bindMemory(to: UInt16.self, capacity: arguments)
+            for argument in 0..<arguments { values[argument] = UInt16(argument) }
             values.withMemoryRebound(to: S.self, capacity: arguments) {
                 stages.forwardWidened(Operands(a: $0, b: $0, output: $0, count: arguments), half)
             }

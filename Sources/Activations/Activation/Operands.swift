@@ -6,6 +6,11 @@ struct Operands<S: ActivationScalar> {
     let output: UnsafeMutablePointer<S>
     let count: Int
 
+    subscript(range: Range<Int>) -> Operands {
+        let start = range.lowerBound
+        return Operands(a: a + start, b: b + start, output: output + start, count: range.count)
+    }
+
     /// Computes `count` elements; the output may be an input.
     typealias Body = (
         _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ output: UnsafeMutableRawPointer, _ count: Int

@@ -30,7 +30,7 @@ enum Walk<S: ActivationScalar> {
         Threads.split(count, threads: Threads.worth(count, grain: 32 * block), alignment: 64) { part, _ in
             withStandardFloatingPoint {
                 if streams {
-                    Streaming.shared.forEachPiece(of: part, size: MemoryLayout<S>.stride) { piece, streams in
+                    Streaming.forEachPiece(of: part, size: MemoryLayout<S>.stride) { piece, streams in
                         if streams {
                             stream(piece, output, body)
                         } else {

@@ -23,7 +23,7 @@ extension AxisSplit {
             Threads.split(rows, threads: threads(rows, elements: length), alignment: alignment) { part, _ in
                 withStandardFloatingPoint {
                     guard streams else { return operation.rows(self, part) }
-                    Streaming.shared.forEachPiece(of: part, size: length * MemoryLayout<S>.stride) { rows, streams in
+                    Streaming.forEachPiece(of: part, size: length * MemoryLayout<S>.stride) { rows, streams in
                         operation.rows(self, rows, streams: streams)
                     }
                 }
@@ -35,7 +35,7 @@ extension AxisSplit {
             let copies = copies(operation)
             return split(
                 outer * strips, elements: width * length, operation, columns: copies ? limit : step,
-                streams: copies && Streaming.shared.pays
+                streams: copies && Streaming.pays
             ) { strip, copied in
                 let start = strip / strips * inner + strip % strips * width
                 let end = min(start + width, (strip / strips + 1) * inner)

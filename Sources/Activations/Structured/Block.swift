@@ -30,7 +30,7 @@ struct Rooms<S: ActivationScalar> {
     @inline(__always)
     func forEachPiece(of part: Range<Int>, size: Int, streams: Bool, _ body: (Range<Int>, Rooms) -> Void) {
         guard streams else { return body(part, self) }
-        Streaming.shared.forEachPiece(of: part, size: size) { piece, streams in
+        Streaming.forEachPiece(of: part, size: size) { piece, streams in
             var rooms = self
             rooms.streams = streams
             body(piece, rooms)

@@ -149,7 +149,7 @@ typedef struct {
     ck_gradient *_Nullable const *_Nonnull from_input;
     ck_gradient *_Nullable const *_Nonnull from_output;
 
-    // y = table[x] for a table of 65,536 results and one more element.
+    // y = table[x] for a table of 65,536 results.
     void (*_Nonnull look_up)(const void *_Nonnull x, void *_Nonnull y, size_t n, const uint16_t *_Nonnull table);
 
     // y = a table[x], rounded once from there.

@@ -103,17 +103,27 @@ static ck_gradient *const HALF(from_output)[] = {
 static void HALF(times_looked_up)(const void *factors, const void *input, void *output, size_t n, const float *table) {
     const uint16_t *a = factors, *x = input;
     uint16_t *y = output;
-    CK_GATHERED
-    for (size_t i = 0; i < n; i++) y[i] = HALF(narrowed)(HALF(widened)(a[i]) * table[x[i]]);
+    float found[CK_LOOKED_UP];
+    for (size_t start = 0, count; start < n; start += count) {
+        count = n - start < CK_LOOKED_UP ? n - start : CK_LOOKED_UP;
+        look_up_floats(x + start, found, count, table);
+        CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE)
+        for (size_t i = 0; i < count; i++) y[start + i] = HALF(narrowed)(HALF(widened)(a[start + i]) * found[i]);
+    }
 }
 
 CK_INLINE void HALF(slopes_times)(const uint16_t *dy, const uint16_t *a, const uint16_t *x, uint16_t *dx, size_t n,
                                   const float *slopes, bool flat) {
-    CK_GATHERED
-    for (size_t i = 0; i < n; i++) {
-        const float upstream = HALF(widened)(dy[i]), slope = slopes[x[i]];
-        const float product = (a ? upstream * HALF(widened)(a[i]) : upstream) * slope;
-        dx[i] = HALF(narrowed)(flat && slope == 0 ? 0 : product);
+    float found[CK_LOOKED_UP];
+    for (size_t start = 0, count; start < n; start += count) {
+        count = n - start < CK_LOOKED_UP ? n - start : CK_LOOKED_UP;
+        look_up_floats(x + start, found, count, slopes);
+        CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE)
+        for (size_t i = 0; i < count; i++) {
+            const float upstream = HALF(widened)(dy[start + i]), slope = found[i];
+            const float product = (a ? upstream * HALF(widened)(a[start + i]) : upstream) * slope;
+            dx[start + i] = HALF(narrowed)(flat && slope == 0 ? 0 : product);
+        }
     }
 }
 
