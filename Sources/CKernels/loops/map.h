@@ -8,21 +8,25 @@ typedef real FN(function)(real a, real b, FN(parameters) p);
 #undef CK_AHEAD
 #define CK_AHEAD 256
 
-CK_INLINE void FN(ask_ahead)(const real *place) {
+// Where little is computed, asking takes time if all is near: it begins with operands of this many bytes, of which the
+// second-level cache does not hold two or three. Stores gain most, since one that fills a line waits longer for it.
+#undef CK_FAR
+#define CK_FAR (1 << 19)
+
+CK_INLINE void FN(ask_ahead)(const real *place, int count) {
     CK_UNROLLED
-    for (int line = 0; line < CK_INTERLEAVE * CK_VECTOR_BYTES; line += 64) {
-        __builtin_prefetch((const char *)(place + CK_AHEAD) + line);
-    }
+    for (int i = 0; i < count; i += 64 / (int)sizeof(real)) __builtin_prefetch(place + CK_AHEAD + i);
 }
 
 CK_INLINE void FN(walk)(const real *a, const real *b, real *out, size_t n, FN(parameters) p, FN(function) *f, bool asks) {
-    const size_t block = CK_LANES * CK_INTERLEAVE, whole = n - n % block;
+    enum { block = CK_LANES * CK_INTERLEAVE };
+    const size_t whole = n - n % block;
     CK_PRAGMA(clang loop unroll(disable))
     for (size_t i = 0; i < whole; i += block) {
         if (asks) {
-            FN(ask_ahead)(a + i);
-            if (b != a) FN(ask_ahead)(b + i);
-            FN(ask_ahead)(out + i);
+            FN(ask_ahead)(a + i, block);
+            if (b != a) FN(ask_ahead)(b + i, block);
+            FN(ask_ahead)(out + i, block);
         }
         CK_VECTORISED(CK_INTERLEAVE)
         for (size_t j = i; j < i + block; j++) out[j] = f(a[j], b[j], p);
@@ -38,7 +42,7 @@ CK_INLINE void FN(walk)(const real *a, const real *b, real *out, size_t n, FN(pa
 }
 
 CK_INLINE void FN(map)(const real *a, const real *b, real *out, size_t n, FN(parameters) p, FN(function) *f) {
-    FN(walk)(a, b, out, n, p, f, false);
+    FN(walk)(a, b, out, n, p, f, n >= CK_FAR / sizeof(real));
 }
 
 CK_INLINE void FN(map_ahead)(const real *a, const real *b, real *out, size_t n, FN(parameters) p, FN(function) *f) {

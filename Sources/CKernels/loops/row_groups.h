@@ -11,10 +11,10 @@ typedef struct {
     double value[ck_column_limit];
 } FN(row_sums);
 
-// Where the next rows are, or nowhere where they are too long to be fetched ahead.
-CK_INLINE const real *FN(next_rows)(const real *x, size_t n, size_t rows) {
-    return x && n * sizeof(real) <= CK_ROW_AHEAD ? x + rows * FN(row_room)(n) : NULL;
-}
+// Whether rows are too long for the next ones to be fetched meanwhile.
+CK_INLINE bool FN(is_long)(size_t n) { return n * sizeof(real) > CK_ROW_AHEAD; }
+
+CK_INLINE const real *FN(next_rows)(const real *x, size_t n, size_t rows) { return x ? x + rows * FN(row_room)(n) : NULL; }
 
 CK_INLINE const real *FN(row_of)(const real *rows, size_t n, size_t r) { return rows ? rows + r * FN(row_room)(n) : NULL; }
 
@@ -46,8 +46,14 @@ CK_INLINE bool FN(scales_of_rows)(const FN(row_values) *largest, size_t rows, FN
     return far;
 }
 
+CK_INLINE double FN(sum_of_row)(const real *x, real *y, bool kept, size_t n, FN(parameters) p, FN(function) *term,
+                                FN(ahead) ahead, double *largest) {
+    return kept ? FN(sum_of_kept)(x, y, n, p, term, ahead) : FN(sum_of_terms)(x, n, p, term, ahead, largest);
+}
+
 // The sums of a term over rows, 0 where the maximum is infinite. Where the terms are `kept`, they go to y; otherwise it counts
-// the largest. Meanwhile it fetches the next rows' input, and what the pass after it leaves of their result.
+// the largest. Meanwhile it fetches the next rows' input, and what the pass after it leaves of their result; in a long
+// row what it needs itself.
 CK_INLINE FN(row_sums) FN(sums_of_rows)(const real *x, real *y, bool kept, size_t n, size_t rows,
                                         const FN(column_parameters) *scales, FN(function) *term, FN(row_sums) *largest) {
     FN(row_sums) sums = {{0}};
@@ -55,10 +61,15 @@ CK_INLINE FN(row_sums) FN(sums_of_rows)(const real *x, real *y, bool kept, size_
     for (size_t r = 0; r < rows; r++) {
         if (!FN(is_finite)(scales->value[CK_ROW_MAXIMUM][r])) continue;
         const real *const row = FN(row_of)(x, n, r);
-        const FN(ahead) ahead = {FN(row_of)(next, n, r), FN(row_of)(next_result, n, r), kept ? 2 : 1};
+        real *const result = kept ? y + r * FN(row_room)(n) : NULL;
         const FN(parameters) p = FN(lane_parameters)(scales, r);
-        sums.value[r] = kept ? FN(sum_of_kept)(row, y + r * FN(row_room)(n), n, p, term, ahead)
-                             : FN(sum_of_terms)(row, n, p, term, ahead, &largest->value[r]);
+        if (FN(is_long)(n)) {
+            const FN(ahead) ahead = FN(soon)(row, result);
+            sums.value[r] = FN(sum_of_row)(row, result, kept, n, p, term, ahead, &largest->value[r]);
+        } else {
+            const FN(ahead) ahead = {FN(row_of)(next, n, r), FN(row_of)(next_result, n, r), kept ? 2 : 1, false};
+            sums.value[r] = FN(sum_of_row)(row, result, kept, n, p, term, ahead, &largest->value[r]);
+        }
     }
     return sums;
 }
@@ -75,15 +86,21 @@ CK_PASS FN(row_sums) FN(others)(const real *x, real *y, size_t n, size_t rows, c
                : FN(sums_of_rows)(x, y, false, n, rows, scales, FN(log_sum_term), largest);
 }
 
-// Where the maximum is finite. Meanwhile it fetches what the sums left of the next rows' result.
+// Where the maximum is finite. Meanwhile it fetches what the sums left of the next rows' result, or what it needs itself.
 CK_INLINE void FN(map_rows)(const real *x, real *y, size_t shares, size_t n, size_t rows, const FN(row_values) *largest,
                             const FN(column_parameters) *p, FN(function) *f) {
     const real *const next = shares > 1 ? FN(next_rows)(y, n, rows) : NULL;
     for (size_t r = 0; r < rows; r++) {
         const real *const row = FN(row_of)(x, n, r);
+        real *const result = y + r * FN(row_room)(n);
+        const FN(parameters) lane = FN(lane_parameters)(p, r);
         if (!FN(is_finite)(largest->value[r])) continue;
-        const FN(ahead) ahead = {NULL, next ? FN(row_of)(next, n, r) + n / shares : NULL, shares};
-        FN(row_map)(row, row, y + r * FN(row_room)(n), FN(row_room)(n), FN(lane_parameters)(p, r), f, ahead);
+        if (FN(is_long)(n)) {
+            FN(row_map)(row, row, result, n, lane, f, FN(soon)(x == y ? NULL : row, result));
+        } else {
+            const FN(ahead) ahead = {NULL, next ? FN(row_of)(next, n, r) + n / shares : NULL, shares, false};
+            FN(row_map)(row, row, result, FN(row_room)(n), lane, f, ahead);
+        }
     }
 }
 
@@ -163,7 +180,7 @@ static void FN(group_logsumexp)(const real *x, const real *b, real *y, size_t n,
 CK_INLINE void FN(write_gradient)(const real *dy, const real *y, real *dx, size_t n, real sum, FN(function) *gradient,
                                   bool streams, size_t ahead) {
     const FN(parameters) p = {{sum}};
-    if (!streams || n * sizeof(real) < 1024) return FN(row_map)(dy, y, dx, n, p, gradient, FN(nothing_ahead)());
+    if (!streams || n * sizeof(real) < 1024) return FN(row_map)(dy, y, dx, n, p, gradient, FN(soon)(y, dx));
     _Alignas(64) real block[1024 / sizeof(real)];
     const size_t size = sizeof block / sizeof(real), line = 64 / sizeof(real);
     const size_t head = (line - (uintptr_t)dx / sizeof(real) % line) % line;

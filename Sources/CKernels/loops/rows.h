@@ -111,24 +111,38 @@ CK_INLINE real FN(of_infinite)(real x, real unused, FN(parameters) p) {
 // The passes over one row.
 
 // What a pass over a row fetches meanwhile for a later row, unless it is NULL: as many elements of its input, and of where
-// its result goes one share. Softmax's passes take half each: one pass alone would wait for memory, and the other not.
+// its result goes one share. Softmax's passes take half each: one pass alone would wait for memory, and the other not. What
+// it needs `soon` itself goes to the first-level cache.
 typedef struct {
     const real *input, *result;
     size_t shares;
+    bool soon;
 } FN(ahead);
 
-CK_INLINE FN(ahead) FN(nothing_ahead)(void) { return (FN(ahead)){NULL, NULL, 1}; }
+CK_INLINE FN(ahead) FN(nothing_ahead)(void) { return (FN(ahead)){NULL, NULL, 1, false}; }
+
+CK_INLINE FN(ahead) FN(soon)(const real *input, const real *result) {
+    return (FN(ahead)){input ? input + CK_AHEAD : NULL, result ? result + CK_AHEAD : NULL, 1, true};
+}
 
 CK_INLINE FN(ahead) FN(further)(FN(ahead) ahead, size_t i) {
     return (FN(ahead)){ahead.input ? ahead.input + i : NULL, ahead.result ? ahead.result + i / ahead.shares : NULL,
-                       ahead.shares};
+                       ahead.shares, ahead.soon};
+}
+
+CK_INLINE void FN(fetch_line)(const real *place, bool soon) {
+    if (soon) {
+        __builtin_prefetch(place, 0, 3);
+    } else {
+        __builtin_prefetch(place, 0, 2);
+    }
 }
 
 // For so many elements of the pass.
 CK_INLINE void FN(fetch)(FN(ahead) ahead, size_t count) {
     const size_t line = 64 / sizeof(real);
-    for (size_t i = 0; ahead.input && i < count; i += line) __builtin_prefetch(ahead.input + i, 0, 2);
-    for (size_t i = 0; ahead.result && i < count / ahead.shares; i += line) __builtin_prefetch(ahead.result + i, 1, 2);
+    for (size_t i = 0; ahead.input && i < count; i += line) FN(fetch_line)(ahead.input + i, ahead.soon);
+    for (size_t i = 0; ahead.result && i < count / ahead.shares; i += line) FN(fetch_line)(ahead.result + i, ahead.soon);
 }
 
 // What loops/map.h does, for n >= CK_LANES.

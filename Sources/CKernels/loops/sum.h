@@ -42,6 +42,10 @@ CK_INLINE void FN(add_products)(FN(partial_sums) *given, const real *a, const re
     FN(partial_sums) sum = *given;
     size_t i = 0;
     for (; count - i >= 2 * CK_PARTIALS; i += 2 * CK_PARTIALS) {
+        if (b) {
+            FN(ask_ahead)(a + i, 2 * CK_PARTIALS);
+            FN(ask_ahead)(b + i, 2 * CK_PARTIALS);
+        }
         FN(add_chunk)(&sum, FN(products)(a, b, i) + FN(products)(a, b, i + CK_PARTIALS));
     }
     if (i < count) {
