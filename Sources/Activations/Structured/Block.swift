@@ -42,33 +42,53 @@ struct Rooms<S: ActivationScalar> {
 /// Some elements on which several kernels work one after the other.
 struct Block<S: ActivationScalar> {
     let range: Range<Int>
+    /// Where the first of them lies in the runs that the blocks are of.
+    let place: Int
     let rooms: Rooms<S>
 
-    /// Elements that a block has at most: few enough for the first-level cache to hold several blocks.
-    static var size: Int { 1024 }
+    /// Elements that a block has at most, 4 KiB as they are computed: few enough for the first-level cache to hold several
+    /// blocks.
+    static var size: Int { 4096 / max(4, MemoryLayout<S>.stride) }
+
+    @inline(__always)
+    init(range: Range<Int>, place: Int, rooms: Rooms<S>) {
+        (self.range, self.place, self.rooms) = (range, place, rooms)
+    }
+
+    /// A block of what lies in one piece.
+    @inline(__always)
+    init(range: Range<Int>, rooms: Rooms<S>) { self.init(range: range, place: range.lowerBound, rooms: rooms) }
 
     @inline(__always)
     subscript(room index: Int) -> UnsafeMutableRawPointer { rooms.start + index * rooms.size }
 
     // MARK: From memory and back
 
+    /// Where the block lies in a whole tensor, or in runs.
+    @inline(__always)
+    private func offset(in runs: Runs) -> Int { runs.length == runs.step ? range.lowerBound : place }
+
     /// The elements in one piece, as they are computed: where they lie, or in a room.
     @inline(__always)
     func read(_ source: UnsafePointer<S>, _ runs: Runs, room index: Int) -> UnsafeRawPointer {
-        guard runs.areContiguous, rooms.half == nil else { return copied(source, runs, room: index) }
-        return UnsafeRawPointer(source + runs.place(of: range.lowerBound))
+        guard runs.areContiguous(S.self), rooms.half == nil else { return copied(source, runs, room: index) }
+        return UnsafeRawPointer(source + offset(in: runs))
     }
 
     private func copied(_ source: UnsafePointer<S>, _ runs: Runs, room index: Int) -> UnsafeRawPointer {
-        if runs.areContiguous, let half = rooms.half {
-            half.pointee.widen(source + runs.place(of: range.lowerBound), self[room: index], range.count)
-            return UnsafeRawPointer(self[room: index])
-        }
-        return filled(room: index) { room in
-            runs.forEachPiece(of: range) { place, offset, count in
-                for index in 0..<count { room[offset + index] = source[place + index] }
-            }
-        }
+        let room = self[room: index]
+        guard let half = rooms.half else { return UnsafeRawPointer(gathered(source, runs, in: room)) }
+        half.pointee.widen(gathered(source, runs, in: rooms.spare), room, range.count)
+        return UnsafeRawPointer(room)
+    }
+
+    /// The elements in one piece, in their own type: where they lie, or in a room.
+    func gathered(_ source: UnsafePointer<S>, _ runs: Runs, in room: UnsafeMutableRawPointer) -> UnsafePointer<S> {
+        let source = source + offset(in: runs)
+        if runs.areContiguous(S.self) { return source }
+        let (length, step, count) = inBytes(runs)
+        rooms.kernels.pointee.copy_runs(source, step, room, length, length, count)
+        return UnsafePointer(room.assumingMemoryBound(to: S.self))
     }
 
     /// Elements that `fill` writes, in a room, as they are computed.
@@ -86,38 +106,46 @@ struct Block<S: ActivationScalar> {
     /// Where results may be written in one piece before they are finished: their own place, or a room.
     @inline(__always)
     func place(_ target: UnsafeMutablePointer<S>, _ runs: Runs, room index: Int) -> UnsafeMutableRawPointer {
-        guard runs.areContiguous, rooms.half == nil else { return self[room: index] }
-        let place = target + runs.place(of: range.lowerBound)
+        guard runs.areContiguous(S.self), rooms.half == nil else { return self[room: index] }
+        let place = target + offset(in: runs)
         return streams(to: place) ? self[room: index] : UnsafeMutableRawPointer(place)
     }
 
     /// Takes results to their own place, unless they were written there, and rounds them to their own type.
     @inline(__always)
     func finish(_ results: UnsafeMutableRawPointer, _ target: UnsafeMutablePointer<S>, _ runs: Runs) {
-        let place = target + runs.place(of: range.lowerBound)
-        if results != UnsafeMutableRawPointer(place) { copy(results, target, runs, place) }
+        let place = target + offset(in: runs)
+        if results != UnsafeMutableRawPointer(place) { copy(results, to: place, runs) }
     }
 
-    private func copy(
-        _ results: UnsafeMutableRawPointer, _ target: UnsafeMutablePointer<S>, _ runs: Runs,
-        _ place: UnsafeMutablePointer<S>
-    ) {
+    private func copy(_ results: UnsafeMutableRawPointer, to place: UnsafeMutablePointer<S>, _ runs: Runs) {
         var results = results
         if let half = rooms.half {
-            if runs.areContiguous, !streams(to: place) { return half.pointee.narrow(results, place, range.count) }
+            if runs.areContiguous(S.self), !streams(to: place) {
+                return half.pointee.narrow(results, place, range.count)
+            }
             half.pointee.narrow(results, rooms.spare, range.count)
             results = rooms.spare
         }
-        let rounded = results.assumingMemoryBound(to: S.self)
-        if !runs.areContiguous {
-            runs.forEachPiece(of: range) { place, offset, count in
-                for index in 0..<count { target[place + index] = rounded[offset + index] }
-            }
-        } else if streams(to: place) {
-            (rooms.half?.pointee.stream ?? rooms.kernels.pointee.stream)(rounded, place, range.count)
+        if runs.areContiguous(S.self), streams(to: place) {
+            (rooms.half?.pointee.stream ?? rooms.kernels.pointee.stream)(results, place, range.count)
         } else {
-            place.update(from: rounded, count: range.count)
+            scatter(results.assumingMemoryBound(to: S.self), to: place, runs)
         }
+    }
+
+    /// Takes results of their own type to their place.
+    @inline(__always)
+    func scatter(_ results: UnsafePointer<S>, to place: UnsafeMutablePointer<S>, _ runs: Runs) {
+        if runs.areContiguous(S.self) { return place.update(from: results, count: range.count) }
+        let (length, step, count) = inBytes(runs)
+        rooms.kernels.pointee.copy_runs(results, length, place, step, length, count)
+    }
+
+    /// How many runs a block has, and how they lie in bytes.
+    private func inBytes(_ runs: Runs) -> (length: Int, step: Int, count: Int) {
+        let size = MemoryLayout<S>.stride
+        return (runs.length * size, runs.step * size, range.count / runs.length)
     }
 
     @inline(__always)

@@ -7,12 +7,13 @@ extension GatedUnit {
     func forwardLookedUp<S: ActivationScalar>(
         gate: UnsafePointer<S>, value: UnsafePointer<S>, _ runs: Runs, _ y: UnsafeMutablePointer<S>, count: Int
     ) -> Bool {
-        guard limit == nil, runs.areContiguous, let half = S._kernels.half?.pointee,
+        guard limit == nil, let half = S._kernels.half?.pointee,
             let values = HalfTable.factors(.floats, of: activation, in: S.self, worth: count)
         else { return false }
-        runs.forEachBlock(count, of: S.self, rooms: 0) { block in
-            let (start, place) = (block.range.lowerBound, runs.place(of: block.range.lowerBound))
-            half.times_looked_up(value + place, gate + place, y + start, block.range.count, values.floats)
+        runs.forEachBlock(count, of: S.self, rooms: 2) { block in
+            let gate = block.gathered(gate, runs, in: block[room: 0])
+            let value = block.gathered(value, runs, in: block[room: 1])
+            half.times_looked_up(value, gate, y + block.range.lowerBound, block.range.count, values.floats)
         }
         return true
     }
@@ -21,18 +22,21 @@ extension GatedUnit {
         _ dy: UnsafePointer<S>, gate: UnsafePointer<S>, value: UnsafePointer<S>, _ runs: Runs,
         toGate: UnsafeMutablePointer<S>, toValue: UnsafeMutablePointer<S>, count: Int
     ) -> Bool {
-        guard limit == nil, runs.areContiguous, let half = S._kernels.half?.pointee,
+        guard limit == nil, let half = S._kernels.half?.pointee,
             let values = HalfTable.factors(.floats, of: activation, in: S.self, worth: count),
             let slopes = HalfTable.factors(.slopes, of: activation, in: S.self, worth: count)
         else { return false }
         let isFlat = ck_describe(activation.kind).pointee.flat
-        runs.forEachBlock(count, of: S.self, rooms: 1) { block in
-            let (start, place) = (block.range.lowerBound, runs.place(of: block.range.lowerBound))
-            let (dy, gate, count) = (dy + start, gate + place, block.range.count)
-            let valueGradient = block[room: 0].assumingMemoryBound(to: S.self)
+        runs.forEachBlock(count, of: S.self, rooms: 4) { block in
+            let (dy, count) = (dy + block.range.lowerBound, block.range.count)
+            let gate = block.gathered(gate, runs, in: block[room: 0])
+            let value = block.gathered(value, runs, in: block[room: 1])
+            let gateGradient = block[room: 2].assumingMemoryBound(to: S.self)
+            let valueGradient = block[room: 3].assumingMemoryBound(to: S.self)
             half.times_looked_up(dy, gate, valueGradient, count, values.floats)
-            half.gradient_looked_up(dy, value + place, gate, toGate + place, count, slopes.floats, isFlat)
-            (toValue + place).update(from: valueGradient, count: count)
+            half.gradient_looked_up(dy, value, gate, gateGradient, count, slopes.floats, isFlat)
+            block.scatter(gateGradient, to: toGate + block.place, runs)
+            block.scatter(valueGradient, to: toValue + block.place, runs)
         }
         return true
     }

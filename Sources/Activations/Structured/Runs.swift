@@ -13,11 +13,15 @@ struct Runs {
         return split.outer == 1 ? .whole(length) : Runs(length: length, step: 2 * length)
     }
 
-    /// Runs at least that long are taken as they lie, shorter ones are copied to where they make up a block.
-    private static let short = 256
+    /// Runs of so many bytes are taken as they lie, shorter ones are copied to where they make up a block.
+    private static let long = 512
+
+    @inline(__always)
+    private func areShort<S>(_: S.Type) -> Bool { length < Self.long / MemoryLayout<S>.stride }
 
     /// Whether each block lies in one piece.
-    var areContiguous: Bool { length >= Self.short || length == step }
+    @inline(__always)
+    func areContiguous<S>(_: S.Type) -> Bool { length == step || !areShort(S.self) }
 
     /// Calls `body` with the blocks of `count` elements, on as many threads as they are worth.
     ///
@@ -28,56 +32,70 @@ struct Runs {
     func forEachBlock<S>(
         _ count: Int, of _: S.Type, rooms: Int, streams: Bool = false, _ body: (Block<S>) -> Void
     ) {
-        let size = Block<S>.size
-        if count <= min(length, size) {
+        let limit = Block<S>.size
+        if count <= min(length, limit) {
             guard count > 0 else { return }
             return withStandardFloatingPoint {
                 Rooms.provide(rooms, capacity: count) { body(Block(range: 0..<count, rooms: $0)) }
             }
         }
-        Threads.split(count, threads: Threads.worth(count, grain: 128 * size), alignment: size) { part, _ in
+        // Short runs are not divided. Fewer make up a block that has many rooms: all lie in the first-level cache.
+        let areShort = areShort(S.self)
+        let unit = areShort ? length : 1
+        let units = areShort ? min(limit, 4 * limit / (rooms + 1)) / length : limit
+        Threads.split(count / unit, threads: Threads.worth(count, grain: 128 * limit), alignment: units) { part, _ in
             withStandardFloatingPoint {
-                Rooms.provide(rooms, capacity: min(size, part.count)) { rooms in
-                    rooms.forEachPiece(of: part, size: MemoryLayout<S>.stride, streams: streams) { piece, rooms in
-                        forEachRange(in: piece, atMost: size) { body(Block(range: $0, rooms: rooms)) }
-                    }
+                Rooms.provide(rooms, capacity: min(units, part.count) * unit) { rooms in
+                    // Apart from the other way, whose blocks are taken without a call.
+                    if streams { return forEachStreamedBlock(in: part, of: unit, size: units, rooms, body) }
+                    forEachBlock(in: part, of: unit, size: units, rooms, body)
                 }
             }
         }
     }
 
-    /// Calls `body` with ranges that are blocks; where runs are long, none goes beyond one.
+    /// Calls `body` with the blocks of a range of such units, and of a size.
     @inline(__always)
-    private func forEachRange(in part: Range<Int>, atMost limit: Int, _ body: (Range<Int>) -> Void) {
-        // Pieces of a run are equally long: a short last one would take as much time as a long one.
-        // They are whole lines of the cache.
-        let pieces = max(1, (length + limit - 1) / limit)
-        let share = (length + pieces - 1) / pieces
-        let (size, boundary) = length < Self.short ? (limit, Int.max) : ((share + 63) / 64 * 64, length)
-        var start = part.lowerBound
-        while start < part.upperBound {
-            let end = min(start + min(size, boundary - start % boundary), part.upperBound)
-            body(start..<end)
-            start = end
+    private func forEachBlock<S>(
+        in part: Range<Int>, of unit: Int, size: Int, _ rooms: Rooms<S>, _ body: (Block<S>) -> Void
+    ) {
+        let range = part.lowerBound * unit..<part.upperBound * unit
+        forEachRange(in: range, atMost: size * unit, wholeRuns: areShort(S.self)) {
+            body(Block(range: $0, place: $1, rooms: rooms))
         }
     }
 
-    @inline(__always)
-    func place(of element: Int) -> Int {
-        element < length ? element : element / length * step + element % length
+    @inline(never)
+    private func forEachStreamedBlock<S>(
+        in part: Range<Int>, of unit: Int, size: Int, _ rooms: Rooms<S>, _ body: (Block<S>) -> Void
+    ) {
+        rooms.forEachPiece(of: part, size: MemoryLayout<S>.stride * unit, streams: true) { piece, rooms in
+            forEachBlock(in: piece, of: unit, size: size, rooms, body)
+        }
     }
 
-    /// Calls `body` with each piece of a run in a range: its place, its offset in the range and its length.
+    /// Calls `body` with ranges that are blocks, and with the places where they begin: of whole runs, or of a piece of one.
     @inline(__always)
-    func forEachPiece(of range: Range<Int>, _ body: (_ place: Int, _ offset: Int, _ count: Int) -> Void) {
-        var (run, start) = range.lowerBound.quotientAndRemainder(dividingBy: length)
-        var offset = 0
-        while offset < range.count {
-            let count = min(length - start, range.count - offset)
-            body(run * step + start, offset, count)
-            offset += count
-            start = 0
-            run += 1
+    private func forEachRange(
+        in part: Range<Int>, atMost limit: Int, wholeRuns: Bool, _ body: (Range<Int>, _ place: Int) -> Void
+    ) {
+        // Pieces of a run are equally long: a short last one would take as much time as a long one.
+        // They are whole lines of the cache.
+        let pieces = (length + limit - 1) / limit
+        let share = (length + pieces - 1) / pieces
+        let (size, stretch) = wholeRuns ? (limit, limit) : ((share + 63) / 64 * 64, length)
+        var (place, offset) = part.lowerBound.quotientAndRemainder(dividingBy: length)
+        place *= step
+        var start = part.lowerBound
+        while start < part.upperBound {
+            let end = min(start + min(size, stretch - offset), part.upperBound)
+            body(start..<end, place + offset)
+            offset += end - start
+            start = end
+            if offset == stretch {
+                place += stretch / length * step
+                offset = 0
+            }
         }
     }
 }

@@ -124,6 +124,10 @@ typedef struct {
     // Copies n elements past the caches; y is aligned to 64 bytes, x at will. ck_stream_end makes them visible.
     void (*_Nonnull stream)(const void *_Nonnull x, void *_Nonnull y, size_t n);
 
+    // Copies runs of `length` bytes, a multiple of two, that lie the first step apart, to where they lie the other step apart.
+    void (*_Nonnull copy_runs)(const void *_Nonnull x, size_t step, void *_Nonnull y, size_t y_step, size_t length,
+                               size_t runs);
+
     // The softmax family on neighbouring rows of n elements, or on columns: at most ck_column_limit that lie side by side,
     // for gradients ck_line_limit, and a multiple of ck_column_step, with `stride` elements from one line to the next. The
     // result of logsumexp has one element for each row or column.

@@ -17,6 +17,7 @@
 #include "../math/erf.h"
 #include "../math/normal.h"
 #include "stream.h"
+#include "runs.h"
 #include "sum.h"
 #include "rows.h"
 #include "columns.h"
@@ -69,6 +70,7 @@ static const ck_kernels FN(kernels) = {
     .are_targets = FN(are_targets),
     .sum = FN(sum),
     .stream = FN(stream),
+    .copy_runs = copy_runs,
     .row_softmax = FN(rows_softmax),
     .row_log_softmax = FN(rows_log_softmax),
     .row_logsumexp = FN(rows_logsumexp),
