@@ -9,6 +9,7 @@
 #define CK_IS_FLAT true
 #define CK_IS_SCALED false
 #define CK_BOUND_BY_ARITHMETIC false
+#define CK_BOUND_BY_DIVISION false
 #define CK_BOUND_BY_MEMORY true
 #define CK_READS_FROM_INPUT ck_reads_input
 #define CK_READS_FROM_OUTPUT ck_reads_output

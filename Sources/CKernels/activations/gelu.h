@@ -1,5 +1,5 @@
 // x Φ(x) = max(x, 0) - |x| Φ(-|x|)
-CK_ACTIVATION(gelu, gelu, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
+CK_ACTIVATION(gelu, gelu, SMOOTH, FROM_INPUT, BY_DIVISION,
     .name = "gelu", .aliases = "", .formula = "x * erfc(-x / sqrt(2)) / 2",
     .float32 = {3.8, 3.8}, .float64 = {3.6, 3.8})
 

@@ -1,5 +1,5 @@
 // x σ(1.702 x)
-CK_ACTIVATION(quick_gelu, quickGELU, SMOOTH, FROM_INPUT, BY_ARITHMETIC,
+CK_ACTIVATION(quick_gelu, quickGELU, SMOOTH, FROM_INPUT, BY_DIVISION,
     .name = "quick_gelu", .aliases = "", .formula = "x / (1 + exp(-1.702 * x))",
     .float32 = {2, 1.9}, .float64 = {1.9, 2.1})
 

@@ -2,6 +2,7 @@
 
 #define CK_MAP_BY_MEMORY FN(map)
 #define CK_MAP_BY_ARITHMETIC FN(map_ahead)
+#define CK_MAP_BY_DIVISION FN(map_paired)
 #define CK_GRADIENT_MAP_SMOOTH(map) map
 #define CK_GRADIENT_MAP_SCALED(map) map
 #if CK_VECTOR_BYTES == 64
@@ -31,5 +32,6 @@
 #undef CK_GRADIENT_MAP_FLAT
 #undef CK_GRADIENT_MAP_SCALED
 #undef CK_GRADIENT_MAP_SMOOTH
+#undef CK_MAP_BY_DIVISION
 #undef CK_MAP_BY_ARITHMETIC
 #undef CK_MAP_BY_MEMORY

@@ -60,6 +60,7 @@ CK_INLINE void HALF(map)(const uint16_t *a, const uint16_t *b, uint16_t *out, si
 #define CK_HALF_FROM_INPUT(id)
 #define CK_HALF_FROM_OUTPUT(id) CK_HALF_GRADIENT(id, derivative_from_output)
 #define CK_HALF_BY_ARITHMETIC(id)
+#define CK_HALF_BY_DIVISION(id)
 #define CK_HALF_BY_MEMORY(id) \
     static void HALF(id##_forward_loop)(const void *x, void *y, size_t n, const double *p) { \
         HALF(map)(x, x, y, n, rounded_f32(p), id##_value_f32); \
@@ -69,6 +70,7 @@ CK_INLINE void HALF(map)(const uint16_t *a, const uint16_t *b, uint16_t *out, si
 #include "../activations/catalogue.h"
 #undef CK_ACTIVATION
 #undef CK_HALF_BY_MEMORY
+#undef CK_HALF_BY_DIVISION
 #undef CK_HALF_BY_ARITHMETIC
 #undef CK_HALF_FROM_OUTPUT
 #undef CK_HALF_FROM_INPUT
@@ -76,6 +78,7 @@ CK_INLINE void HALF(map)(const uint16_t *a, const uint16_t *b, uint16_t *out, si
 
 #define CK_HALF_BY_MEMORY(id, loop) HALF(id##_##loop)
 #define CK_HALF_BY_ARITHMETIC(id, loop) NULL
+#define CK_HALF_BY_DIVISION(id, loop) NULL
 #define CK_ACTIVATION(id, swift, flatness, reads, bound, ...) [ck_##id] = CK_HALF_##bound(id, forward_loop),
 static ck_map *const HALF(forward)[] = {
 #include "../activations/catalogue.h"
@@ -87,6 +90,7 @@ static ck_gradient *const HALF(from_input)[] = {
 #include "../activations/catalogue.h"
 };
 #undef CK_ACTIVATION
+#undef CK_HALF_BY_DIVISION
 #undef CK_HALF_BY_ARITHMETIC
 #undef CK_HALF_BY_MEMORY
 

@@ -18,18 +18,25 @@ CK_INLINE void FN(ask_ahead)(const real *place, int count) {
     for (int i = 0; i < count; i += 64 / (int)sizeof(real)) __builtin_prefetch(place + CK_AHEAD + i);
 }
 
-CK_INLINE void FN(walk)(const real *a, const real *b, real *out, size_t n, FN(parameters) p, FN(function) *f, bool asks) {
-    enum { block = CK_LANES * CK_INTERLEAVE };
-    const size_t whole = n - n % block;
+CK_INLINE void FN(walk)(
+    const real *a, const real *b, real *out, size_t n, FN(parameters) p, FN(function) *f, bool asks, bool paired
+) {
+    const int block = CK_LANES * (paired ? CK_PAIRED : CK_INTERLEAVE);
+    const size_t whole = n - n % (size_t)block;
     CK_PRAGMA(clang loop unroll(disable))
-    for (size_t i = 0; i < whole; i += block) {
+    for (size_t i = 0; i < whole; i += (size_t)block) {
         if (asks) {
             FN(ask_ahead)(a + i, block);
             if (b != a) FN(ask_ahead)(b + i, block);
             FN(ask_ahead)(out + i, block);
         }
-        CK_VECTORISED(CK_INTERLEAVE)
-        for (size_t j = i; j < i + block; j++) out[j] = f(a[j], b[j], p);
+        if (paired) {
+            CK_VECTORISED(CK_PAIRED)
+            for (size_t j = i; j < i + (size_t)block; j++) out[j] = f(a[j], b[j], p);
+        } else {
+            CK_VECTORISED(CK_INTERLEAVE)
+            for (size_t j = i; j < i + (size_t)block; j++) out[j] = f(a[j], b[j], p);
+        }
     }
 
     for (size_t i = whole; i < n; i += CK_LANES) {
@@ -42,9 +49,13 @@ CK_INLINE void FN(walk)(const real *a, const real *b, real *out, size_t n, FN(pa
 }
 
 CK_INLINE void FN(map)(const real *a, const real *b, real *out, size_t n, FN(parameters) p, FN(function) *f) {
-    FN(walk)(a, b, out, n, p, f, n >= CK_FAR / sizeof(real));
+    FN(walk)(a, b, out, n, p, f, n >= CK_FAR / sizeof(real), false);
 }
 
 CK_INLINE void FN(map_ahead)(const real *a, const real *b, real *out, size_t n, FN(parameters) p, FN(function) *f) {
-    FN(walk)(a, b, out, n, p, f, true);
+    FN(walk)(a, b, out, n, p, f, true, false);
+}
+
+CK_INLINE void FN(map_paired)(const real *a, const real *b, real *out, size_t n, FN(parameters) p, FN(function) *f) {
+    FN(walk)(a, b, out, n, p, f, true, true);
 }

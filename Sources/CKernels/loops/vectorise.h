@@ -2,6 +2,7 @@
 #undef CK_LANES
 #define CK_LANES (CK_VECTOR_BYTES / (int)sizeof(real))
 #define CK_INTERLEAVE (CK_VECTOR_BYTES > 16 ? 4 : 2)  // by measurement; more constants than NEON has registers, with 4
+#define CK_PAIRED (CK_VECTOR_BYTES == 64 ? 2 : CK_INTERLEAVE)  // by measurement: four spill, and wait for the divider
 
 #define CK_INLINE static inline __attribute__((always_inline))
 #define CK_PASS static __attribute__((noinline))
