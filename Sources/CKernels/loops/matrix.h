@@ -106,11 +106,12 @@ CK_INLINE void FN(tiles)(size_t rows, int vectors, size_t depth, FN(lines) x, FN
                          const real *next, real *copy) {
     const size_t width = (size_t)vectors * CK_LANES, stride = w.stride;
     const int first = CK_SUMS / vectors < CK_TALLEST ? CK_SUMS / vectors : CK_TALLEST;
+    const int lines = width > CK_LINE ? 2 : 1;
     size_t i = 0, asked = 0;
 #define CK_TILE_ASKING(height, copy) \
     const FN(lines) ahead = next && asked < width ? (FN(lines)){next + asked, stride} : (FN(lines)){x.start, 0}; \
-    FN(tile)(height, vectors, depth, FN(from_line)(x, i), w, FN(from_line)(base, i), y + i * stride, stride, 2, ahead, copy); \
-    asked += 2 * CK_LINE;
+    FN(tile)(height, vectors, depth, FN(from_line)(x, i), w, FN(from_line)(base, i), y + i * stride, stride, lines, ahead, copy); \
+    asked += (size_t)lines * CK_LINE;
     if (copy && rows > (size_t)first) {
         CK_TILE_ASKING(first, copy)
         w = (FN(lines)){copy, width};
