@@ -57,8 +57,8 @@ CK_INLINE void FN(tile)(int rows, int vectors, size_t depth, FN(lines) x, FN(lin
         CK_UNROLLED
         for (int j = 0; j < vectors; j++) sums[i][j] = FN(vector_at)(FN(line)(base, (size_t)i) + j * CK_LANES);
     }
-    // A place for each four rows, and addresses need no arithmetic: the compiler, which is not to see how far the places are apart,
-    // would compute each row's from the one before.
+    // A place for each four rows, and addresses need no arithmetic: the compiler, which is not to see how far the places are
+    // apart, would compute each row's from the one before.
     const real *fours[CK_TALLEST / 4];
     CK_UNROLLED
     for (int i = 0; i < rows; i += 4) fours[i / 4] = FN(line)(x, (size_t)i);
@@ -110,7 +110,8 @@ CK_INLINE void FN(tiles)(size_t rows, int vectors, size_t depth, FN(lines) x, FN
     size_t i = 0, asked = 0;
 #define CK_TILE_ASKING(height, copy) \
     const FN(lines) ahead = next && asked < width ? (FN(lines)){next + asked, stride} : (FN(lines)){x.start, 0}; \
-    FN(tile)(height, vectors, depth, FN(from_line)(x, i), w, FN(from_line)(base, i), y + i * stride, stride, lines, ahead, copy); \
+    FN(tile)(height, vectors, depth, FN(from_line)(x, i), w, FN(from_line)(base, i), y + i * stride, stride, lines, ahead, \
+             copy); \
     asked += (size_t)lines * CK_LINE;
     if (copy && rows > (size_t)first) {
         CK_TILE_ASKING(first, copy)
@@ -205,8 +206,8 @@ CK_INLINE void FN(strips)(size_t rows, int vectors, size_t inputs, size_t column
     } while (p < inputs);
 }
 
-// The same for all columns of as many rows as a panel has. The last strip begins so early that it is whole: what it computes anew
-// has the same bits.
+// The same for all columns of as many rows as a panel has. The last strip begins so early that it is whole: what it computes
+// anew has the same bits.
 static void FN(panel)(FN(lines) x, FN(lines) all, const real *bias, real *y, size_t rows, size_t inputs, size_t outputs) {
     for (size_t j = 0, columns; j < outputs; j += columns) {
         const size_t left = outputs - j, lanes = CK_LANES;
