@@ -31,11 +31,13 @@ extension GatedUnit {
             let (dy, count) = (dy + block.range.lowerBound, block.range.count)
             let gate = block.gathered(gate, runs, in: block[room: 0])
             let value = block.gathered(value, runs, in: block[room: 1])
-            let gateGradient = block[room: 2].assumingMemoryBound(to: S.self)
+            let place = toGate + block.place
+            let isInPlace = runs.areContiguous(S.self)
+            let gateGradient = isInPlace ? place : block[room: 2].assumingMemoryBound(to: S.self)
             let valueGradient = block[room: 3].assumingMemoryBound(to: S.self)
             half.times_looked_up(dy, gate, valueGradient, count, values.floats)
             half.gradient_looked_up(dy, value, gate, gateGradient, count, slopes.floats, isFlat)
-            block.scatter(gateGradient, to: toGate + block.place, runs)
+            if !isInPlace { block.scatter(gateGradient, to: place, runs) }
             block.scatter(valueGradient, to: toValue + block.place, runs)
         }
         return true

@@ -111,8 +111,19 @@ struct PReLU {
         let block = Block(range: columns, rooms: rooms)
         if inner == 1, columns.upperBound <= channels { return block.read(slopes, .whole(channels), room: 0) }
         return block.filled(room: 0) { room in
-            forEachRun(columns) { channel, run in
-                (room + (run.lowerBound - columns.lowerBound)).update(repeating: slopes[channel], count: run.count)
+            // Columns that are several samples begin with the first: the others are copies.
+            var filled = min(channels * inner, columns.count)
+            if inner == 1 {
+                room.update(from: slopes, count: filled)
+            } else {
+                forEachRun(columns.prefix(filled)) { channel, run in
+                    (room + (run.lowerBound - columns.lowerBound)).update(repeating: slopes[channel], count: run.count)
+                }
+            }
+            while filled < columns.count {
+                let count = min(filled, columns.count - filled)
+                (room + filled).update(from: room, count: count)
+                filled += count
             }
         }
     }

@@ -12,7 +12,14 @@ import Testing
     }
 
     private func check<S: ActivationScalar>(_ type: S.Type, _ unit: GatedUnit, of bits: (UInt16) -> S) throws {
-        let (rows, half) = (80, 1000)
+        for (rows, half) in [(80, 1000), (800, 100), (2000, 33)] {
+            try check(type, unit, rows: rows, half: half, of: bits)
+        }
+    }
+
+    private func check<S: ActivationScalar>(
+        _ type: S.Type, _ unit: GatedUnit, rows: Int, half: Int, of bits: (UInt16) -> S
+    ) throws {
         // All bit patterns, infinity and NaN among them, and neighbours far apart.
         let x = try Tensor<S>(shape: [rows, 2 * half]) { (place: [Int]) -> S in
             bits(UInt16(truncatingIfNeeded: (place[0] * 2 * half + place[1]) * 40503))

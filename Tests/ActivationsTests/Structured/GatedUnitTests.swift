@@ -261,15 +261,20 @@ extension ThreadDependentTests {
             }
         }
 
-        /// An output beyond the caches is written around them.
-        @Test func streamedOutputIsTheSame() throws {
-            let half = Streaming.threshold / MemoryLayout<Float>.stride + 1000
-            let x = Tensor<Float>(unsafeUninitializedShape: [2, half]) { x in
+        /// An output beyond the caches may be written around them, with runs of any length.
+        @Test(arguments: [Int.max, 16, 37]) func streamedOutputIsTheSame(length: Int) throws {
+            let size = Streaming.threshold / MemoryLayout<Float>.stride + 1000
+            let half = min(size, length)
+            let rows = (size - 1) / half + 1
+            let x = Tensor<Float>(unsafeUninitializedShape: [rows, 2 * half]) { x in
                 for index in x.indices { x.initializeElement(at: index, to: Float(index % 1009) - 504) }
             }
-            let y = try x.applying(.reglu, axis: 0)
+            let y = try x.applying(.reglu)
             let wrong = y.withUnsafeBufferPointer { y in
-                y.indices.count { y[$0] != max(Float($0 % 1009) - 504, 0) * (Float((half + $0) % 1009) - 504) }
+                y.indices.count {
+                    let gate = $0 / half * 2 * half + $0 % half
+                    return y[$0] != max(Float(gate % 1009) - 504, 0) * (Float((half + gate) % 1009) - 504)
+                }
             }
             #expect(wrong == 0)
         }

@@ -46,7 +46,8 @@ struct Nested<Scalar> {
 /// Shapes of every kind: short and long runs, one and many of them, blocks that runs do not divide, and lengths around them.
 let shapesOfEvenAxes = [
     [2], [6], [2, 4], [4, 2], [4, 6, 10], [1, 2, 1026], [2, 2050], [1026, 2], [2, 512, 2], [2, 130, 8], [3, 2, 257],
-    [2, 2, 1025], [0, 2], [2, 0],
+    [2, 2, 1025], [0, 2], [2, 0], [400, 6], [100, 34], [20, 126], [20, 128], [30, 200], [12, 254], [12, 256], [6, 510],
+    [6, 512],
 ]
 
 /// The very same bits.
