@@ -13,9 +13,6 @@ enum Streaming {
 
     private static let quicker = QuickerWay()
 
-    /// Whether it is quicker, by what is known.
-    static var pays: Bool { quicker.isFirst }
-
     /// Calls `body` with pieces of a range of a large output, and whether they go past the caches.
     ///
     /// - Parameter size: the bytes of one of the range.

@@ -34,8 +34,7 @@ extension AxisSplit {
             let strips = (inner + width - 1) / width
             let copies = copies(operation)
             return split(
-                outer * strips, elements: width * length, operation, columns: copies ? limit : step,
-                streams: copies && Streaming.pays
+                outer * strips, elements: width * length, operation, columns: copies ? limit : step, streams: copies
             ) { strip, copied in
                 let start = strip / strips * inner + strip % strips * width
                 let end = min(start + width, (strip / strips + 1) * inner)
@@ -61,8 +60,9 @@ extension AxisSplit {
         max(Self.limit, min(Int(ck_line_limit), outer * inner / Threads.maximum / Self.limit * Self.limit))
     }
 
-    /// Whether columns are copied to the second-level cache, computed there, and written where they belong: the lines of a
-    /// large tensor are far apart, and several passes over them take longer than the copy. A gradient's lines are wide.
+    /// Whether columns are copied to the second-level cache, computed there, and written past the caches: the lines of a
+    /// large tensor are far apart, and several passes over them take longer than the copy. Short pieces of lines are written
+    /// faster so by any processor. A gradient's lines are wide.
     private func copies<S>(_ operation: RowOperation<S>) -> Bool {
         let stripSize = Self.limit * length * MemoryLayout<S>.stride
         return operation.isUnary && length > ck_short_row && stripSize <= 1 << 20 && isLarge(operation)
