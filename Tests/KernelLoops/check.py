@@ -115,7 +115,7 @@ class X86:
 
 
 class Arm64:
-    control = re.compile(r"(add|subs?|cmp|cmn|csel|cb|tb|b\.|b$|mov|orr|ands?|tst|adrp|ldr|ldp|str|stp|ldur|stur)")
+    control = re.compile(r"(add|subs?|cmp|cmn|csel|cb|tb|b\.|b$|mov|orr|ands?|tst|adrp|ldr|ldp|str|stp|ldur|stur|prfu?m)")
 
     def is_call(self, i):
         return i.mnemonic in ("bl", "blr")
