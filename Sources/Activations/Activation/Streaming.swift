@@ -13,13 +13,14 @@ enum Streaming {
 
     private static let quicker = QuickerWay()
 
-    /// Calls `body` with pieces of a range of a large output, and whether they go past the caches.
+    /// Calls `body` with pieces of a range of a large output, and whether they go past the caches. Those that are compared are
+    /// so long that kernels ask for lines ahead as they do elsewhere, where the range is long enough.
     ///
     /// - Parameter size: the bytes of one of the range.
     @inline(__always)
     static func forEachPiece(of part: Range<Int>, size: Int, _ body: (Range<Int>, _ streams: Bool) -> Void) {
-        let piece = max(1, (64 << 10) / size)
-        let stretch = max(2 * piece, (1 << 20) / size)
+        let piece = max(1, min((512 << 10) / size, part.count / 4))
+        let stretch = 8 * piece
         for start in stride(from: part.lowerBound, to: part.upperBound, by: stretch) {
             quicker.take(start..<min(start + stretch, part.upperBound), piece: piece, body)
         }
