@@ -49,6 +49,19 @@ import Testing
         }
     }
 
+    /// Of so many that some are looked up and some computed.
+    @Test func largeGradients() throws {
+        try checkLargeGradient(Float16.self)
+        try checkLargeGradient(BFloat16.self)
+    }
+
+    private func checkLargeGradient<S: HalfScalar>(_ type: S.Type) throws {
+        let x = try Tensor(shape: [300_007]) { S(rounding: Float($0[0] % 1013) / 100 - 5) }
+        let dy = try Tensor(shape: [300_007]) { S(rounding: Float($0[0] % 911) / 64 - 7) }
+        let expected = try Activation.gelu.gradient(at: x.mapped { $0.widened }, upstream: dy.mapped { $0.widened })
+        #expect(same(try Activation.gelu.gradient(at: x, upstream: dy), expected))
+    }
+
     /// Every length around the block and the vectors, at any address, in place and not.
     @Test func lengthsAndPlaces() {
         checkPlaces(Float16.self)
