@@ -104,31 +104,30 @@ static ck_gradient *const HALF(from_output)[] = {
 #undef CK_HALF_FROM_OUTPUT
 #undef CK_HALF_FROM_INPUT
 
-static void HALF(times_looked_up)(const void *factors, const void *input, void *output, size_t n, const float *table) {
-    const uint16_t *a = factors, *x = input;
-    uint16_t *y = output;
-    float found[CK_LOOKED_UP];
-    for (size_t start = 0, count; start < n; start += count) {
-        count = n - start < CK_LOOKED_UP ? n - start : CK_LOOKED_UP;
-        look_up_floats(x + start, found, count, table);
-        CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE)
-        for (size_t i = 0; i < count; i++) y[start + i] = HALF(narrowed)(HALF(widened)(a[start + i]) * found[i]);
+// dx = dy a times a factor for each, or for each x where they are a table.
+CK_INLINE void HALF(times)(const uint16_t *dy, const uint16_t *a, const uint16_t *x, uint16_t *dx, size_t n,
+                           const float *factors, bool is_table, bool flat) {
+    CK_VECTORISED_BY(CK_HALF_LANES, 2)
+    for (size_t i = 0; i < n; i++) {
+        const float upstream = HALF(widened)(dy[i]), factor = factors[is_table ? x[i] : i];
+        const float product = (a ? upstream * HALF(widened)(a[i]) : upstream) * factor;
+        dx[i] = HALF(narrowed)(flat && factor == 0 ? 0 : product);
     }
 }
 
 CK_INLINE void HALF(slopes_times)(const uint16_t *dy, const uint16_t *a, const uint16_t *x, uint16_t *dx, size_t n,
                                   const float *slopes, bool flat) {
+    if (CK_SINGLE_LOADS) return HALF(times)(dy, a, x, dx, n, slopes, true, flat);
     float found[CK_LOOKED_UP];
     for (size_t start = 0, count; start < n; start += count) {
         count = n - start < CK_LOOKED_UP ? n - start : CK_LOOKED_UP;
         look_up_floats(x + start, found, count, slopes);
-        CK_VECTORISED_BY(CK_HALF_LANES, CK_INTERLEAVE)
-        for (size_t i = 0; i < count; i++) {
-            const float upstream = HALF(widened)(dy[start + i]), slope = found[i];
-            const float product = (a ? upstream * HALF(widened)(a[start + i]) : upstream) * slope;
-            dx[start + i] = HALF(narrowed)(flat && slope == 0 ? 0 : product);
-        }
+        HALF(times)(dy + start, a ? a + start : NULL, x, dx + start, count, found, false, flat);
     }
+}
+
+static void HALF(times_looked_up)(const void *factors, const void *x, void *y, size_t n, const float *table) {
+    HALF(slopes_times)(factors, NULL, x, y, n, table, false);
 }
 
 static void HALF(gradient_looked_up)(const void *dy, const void *a, const void *x, void *dx, size_t n, const float *slopes,
